@@ -1,0 +1,159 @@
+/**
+ * The sentences of the passages found, each with what it says of the question:
+ * which of its terms stand in the sentence, beside it, in the headline, or
+ * elsewhere in the article.
+ */
+import type { Article, ArticleId } from "../news/article.js";
+import { type DateMention, findDates } from "../news/dates.js";
+import { canonicalNumber, findNumbers, type NumberMention } from "../news/numbers.js";
+import { findPeople, type PersonMention } from "../news/people.js";
+import { fold, type Span, splitSentences } from "../news/text.js";
+import type { Passage } from "../search/retriever.js";
+import type { Term } from "../search/terms.js";
+
+/** What is read off an article once and used for every question about it. */
+export interface ArticleReading {
+  readonly article: Article;
+  readonly title: string;
+  /** Folded body; offsets are those of the printed one. */
+  readonly body: string;
+  readonly sentences: readonly Span[];
+  readonly dates: readonly DateMention[];
+  readonly numbers: readonly NumberMention[];
+  readonly people: readonly PersonMention[];
+  /** The canonical form of every number in headline and body. */
+  readonly figures: ReadonlySet<string>;
+}
+
+/** One sentence as evidence. Strengths are 0–1, one for each term of the clause. */
+export interface Evidence {
+  readonly reading: ArticleReading;
+  /** Position in `reading.sentences`. */
+  readonly position: number;
+  readonly span: Span;
+  /** Each term in the sentence itself. */
+  readonly inside: readonly number[];
+  /** Each term in the sentence, its neighbours or the headline. */
+  readonly around: readonly number[];
+  /** Each term anywhere in the article. */
+  readonly anywhere: readonly number[];
+  /** How well the search liked the passage, 1 for the best. */
+  readonly prior: number;
+}
+
+/** Kept while the generation lives; bounded, because an archive may hold 70,000 articles. */
+const READINGS_KEPT = 2_000;
+
+export function createArticleReader(): (article: Article) => ArticleReading {
+  const readings = new Map<ArticleId, ArticleReading>();
+  return (article) => {
+    const known = readings.get(article.id);
+    if (known?.article === article) return known;
+    const reading = readArticle(article);
+    if (readings.size >= READINGS_KEPT) readings.delete(readings.keys().next().value!);
+    readings.set(article.id, reading);
+    return reading;
+  };
+}
+
+function readArticle(article: Article): ArticleReading {
+  const body = fold(article.body);
+  const title = fold(article.subtitle ? `${article.title} ${article.subtitle}` : article.title);
+  const numbers = findNumbers(body);
+  return {
+    article,
+    title,
+    body,
+    sentences: splitSentences(article.body),
+    dates: findDates(article.body, article.publishedOn),
+    numbers,
+    people: findPeople(body),
+    figures: new Set([...numbers, ...findNumbers(title)].map((number) => canonicalNumber(number.value))),
+  };
+}
+
+/** Every sentence of the passages' articles, article by article in the order of the passages. */
+export function gatherEvidence(
+  passages: readonly Passage[],
+  terms: readonly Term[],
+  read: (article: Article) => ArticleReading,
+): Evidence[] {
+  const best = passages[0]?.score ?? 1;
+  const seen = new Set<ArticleId>();
+  return passages.flatMap(({ article, score }) => {
+    if (seen.has(article.id)) return [];
+    seen.add(article.id);
+    const reading = read(article);
+    const { inside, title, anywhere } = measureTerms(reading, terms);
+    const prior = best > 0 ? score / best : 0;
+    return reading.sentences.map((span, position) => {
+      const own = inside[position]!;
+      const around = terms.map((_, t) =>
+        Math.max(
+          own[t]!,
+          title[t]!,
+          0.9 * (inside[position - 1]?.[t] ?? 0),
+          0.8 * (inside[position + 1]?.[t] ?? 0),
+        ),
+      );
+      return { reading, position, span, inside: own, around, anywhere, prior };
+    });
+  });
+}
+
+interface TermStrengths {
+  /** [sentence][term] */
+  readonly inside: readonly (readonly number[])[];
+  readonly title: readonly number[];
+  readonly anywhere: readonly number[];
+}
+
+function measureTerms(reading: ArticleReading, terms: readonly Term[]): TermStrengths {
+  const inside = reading.sentences.map(({ start, end }) => {
+    const sentence = reading.body.slice(start, end);
+    const figures = terms.some((term) => term.role === "figure")
+      ? new Set(
+          reading.numbers
+            .filter((number) => number.start >= start && number.end <= end)
+            .map((number) => canonicalNumber(number.value)),
+        )
+      : null;
+    return terms.map((term) => termStrength(term, sentence, figures));
+  });
+  const title = terms.map((term) => termStrength(term, reading.title, reading.figures));
+  const byline = fold(
+    [reading.article.byline, reading.article.source, reading.article.paper].filter(Boolean).join(" "),
+  );
+  const anywhere = terms.map((term, t) =>
+    Math.max(title[t]!, ...inside.map((sentence) => sentence[t]!), byline.includes(term.text) ? 0.9 : 0),
+  );
+  return { inside, title, anywhere };
+}
+
+/** How surely the text holds the term: 1 word for word, less for a form of it, a part of it. */
+export function termStrength(term: Term, text: string, figures: ReadonlySet<string> | null): number {
+  if (text.includes(term.text)) return 1;
+  if (term.role === "figure") return term.forms.some((form) => figures?.has(form)) ? 1 : 0;
+  const other = term.forms.some((form) => form.length > 1 && form !== term.text && text.includes(form));
+  if (other) return 0.95;
+  // A name stands there or it does not. Other words of three characters and more may be printed
+  // in another order or with something between: 技能竞赛 for 技能大赛.
+  if (term.text.length < 2 || !/[\u4e00-\u9fff]/.test(term.text) || term.role === "turn") return 0;
+  if (term.role === "name" && term.text.length < LONG_NAME) return 0;
+  if (term.text.length === 2) return partOfTwo(term, text);
+  let pairs = 0;
+  for (let i = 0; i + 1 < term.text.length; i++) if (text.includes(term.text.slice(i, i + 2))) pairs += 1;
+  const share = pairs / (term.text.length - 1);
+  // A long name may be printed with 的 or another part inside: 上海交大的人工智能学院.
+  return term.role === "name" ? (share >= 0.8 ? 0.8 : 0) : 0.8 * share;
+}
+
+/** Characters of a name that may stand apart; shorter ones are printed whole. */
+const LONG_NAME = 6;
+
+/** 签了 for 签署, 办 for 举办: verbs share their core character. Nouns share too little to count. */
+function partOfTwo(term: Term, text: string): number {
+  if (term.role !== "action" && !term.forms.some((form) => form.length === 1 && text.includes(form)))
+    return 0;
+  return text.includes(term.text[0]!) || text.includes(term.text[1]!) ? 0.4 : 0;
+}

@@ -1,0 +1,74 @@
+/**
+ * What needs no search: greetings and thanks, questions about the bot itself,
+ * and requests that a newspaper bot has no part in or must not follow.
+ */
+export type SmallTalk =
+  | "greeting"
+  | "thanks"
+  | "farewell"
+  | "self"
+  | "empty"
+  | "instruction"
+  | "task"
+  | "abuse";
+
+interface Rule {
+  readonly talk: SmallTalk;
+  readonly pattern: RegExp;
+}
+
+const END = "[\\s~～!！。.，,呀啊哦呢哈嘛吧的了啦哟喽]*$";
+
+// The first that matches decides. All are matched against the folded message.
+const RULES: readonly Rule[] = [
+  {
+    talk: "instruction",
+    pattern:
+      /(?:忽略|无视|忘[记掉了]|不要(?:管|理会)|跳过|绕过|抛开|违反|不用遵守)[^。？?]{0,12}(?:指令|指示|规则|设定|提示|要求|限制|约束|身份)|(?:系统|初始|隐藏)(?:提示|指令|prompt|消息)|提示词|你的(?:指令|prompt|规则|设定|密钥|token|配置|源代码|源码|环境变量)|(?:api|访问|私)[ _-]?(?:key|密钥|钥)|(?:扮演|假装|假扮|充当|角色扮演)|越狱|开发者模式|ignore (?:all |any |the |your )*(?:previous|above|prior|earlier|rules|instructions)|system prompt|jailbreak|developer mode|pretend (?:to be|you)|act as|reveal (?:your|the)|your (?:instructions|prompt|api key|token)|\bdan mode\b|(?:print|show|output|repeat|tell me) (?:your|the) (?:system|prompt|instructions|environment|env)|环境变量|process\.env|api_key|bot_token/,
+  },
+  {
+    talk: "abuse",
+    pattern:
+      /傻[逼b叉x]|操你|草泥马|妈的|他妈|滚蛋|去死|废物|垃圾(?:机器人|bot|东西)|白痴|弱智|脑残|混蛋|王八|fuck|shit\b|stupid (?:bot|machine)|idiot|你(?:真|很|太|好)?(?:笨|蠢|烂)/,
+  },
+  {
+    talk: "task",
+    pattern:
+      /(?:写|编|作|生成|创作|来)(?:出|上)?[一几两三\d]?(?:个|首|篇|段|份|封)(?![^，。？?]{0,20}(?:谁|哪))[^，。？?]{0,12}(?:代码|程序|脚本|函数|诗|歌词|小说|故事|笑话|作文|论文|情书|检讨|请假条|简历|sql|爬虫|段子|邮件|祝福语|对联|日记|读后感|演讲稿)|(?:帮我|给我|替我|教我)(?:写|编|讲|说|做|画|算)[^，。？?]{0,12}(?:代码|程序|脚本|函数|诗|歌|小说|故事|笑话|作文|论文|情书|检讨|简历|sql|爬虫|段子|邮件|作业|题|画)|(?:写|编)(?:一下|点)?(?:python|java|sql|代码|程序)|^(?:讲|说)(?:一?个|段)?(?:笑话|段子)|(?:翻译|译)(?:成|为|一下|这)|translate (?:this|the|to|into)|write (?:me )?(?:a|an|some|the)\b|(?:解|求解|算|计算)(?:一下|这|下|出)?.{0,4}(?:方程|这道题|数学题|应用题|\d+\s*[+×*÷/-])|^[\d\s().]+[+*/×÷^-][\d\s+\-*/×÷().=^]+(?:等于多少|等于几|是多少)?[？?]?$|\d+\s*[+×*÷/]\s*\d+|(?:帮我|替我|给我)?(?:做|写|完成).{0,6}(?:作业|数学题|习题)|(?:作业|数学题|奥数)(?:怎么|的答案)|drop table|select \*? ?(?:from|.+ from)|union select|insert into|delete from|or 1\s*=\s*1|<script|rm -rf|\$\(|(?:黑进|入侵|攻击|破解|盗取).{0,8}(?:网站|系统|密码|账号|服务器|数据库|手机|wifi)|(?:制造|制作|怎么做|怎样做|如何做)(?:.{0,4})(?:炸弹|炸药|毒品|枪支?)|how to (?:make a bomb|hack)|买(?:毒品|枪)|色情|裸照|黄片/,
+  },
+  {
+    talk: "thanks",
+    pattern: new RegExp(
+      `^(?:好的?[,，\\s]*)?(?:谢谢|多谢|感谢|谢了|谢啦|辛苦|thanks|thank you|thx|3q)(?:你|您|侬|啦|了|啊|很多|so much|a lot|very much)*${END}`,
+    ),
+  },
+  {
+    talk: "farewell",
+    pattern: new RegExp(`^(?:再见|拜拜|bye ?bye|goodbye|bye|回见|下次见|晚安|good ?night|see you)${END}`),
+  },
+  {
+    talk: "greeting",
+    pattern: new RegExp(
+      `^(?:(?:你|您|侬|大家)(?:们)?好|哈喽|哈啰|嗨|嘿|喂|早上?好?|上午好|中午好|下午好|晚上好|新年好|在吗|在不在|有人吗|hello|hi|hey|hi there|hello there|good (?:morning|afternoon|evening)|/start)(?:[,，\\s]*(?:机器人|小助手|徐汇报|bot|there))?${END}`,
+    ),
+  },
+  {
+    talk: "self",
+    pattern:
+      /^(?:请问|那)?(?:你|您|侬)(?:到底)?(?:是(?:谁|什么|哪位|机器人|人|真人|ai|啥|干什么|做什么|干嘛)|叫(?:什么|啥)|能(?:做|干|帮|回答|告诉我?)(?:什么|啥|哪些|点)|会(?:做|干)?(?:什么|啥|些)|可以(?:做|干|帮)|有(?:什么|啥|哪些)(?:功能|用|本事)|怎么(?:使)?用|几岁|多大|好吗|的名字|吃(?:了|饭))|^(?:怎么(?:使)?用(?:你|您|侬)?|如何使用(?:你|您)?|使用(?:说明|帮助|方法)|帮助|help|\/help|功能)[？?!！]?$|^(?:who|what) are you|what can you do|how (?:are you|do (?:i|you) (?:use|work))|are you (?:a |an )?(?:bot|robot|human|ai|real)|your name/,
+  },
+  {
+    talk: "thanks",
+    pattern: new RegExp(
+      `^(?:好的?|ok|okay|嗯+|哦+|噢+|知道了|明白了?|收到|了解|懂了|行|可以|不错|很好|太好了|真棒|厉害|哈+|呵+|嘻+|good|great|nice|cool)${END}`,
+    ),
+  },
+];
+
+/** @param folded the message, folded; @returns null if it is a question to search for. */
+export function recogniseSmallTalk(folded: string): SmallTalk | null {
+  const text = folded.trim();
+  // One letter, only signs or emoji: nothing to search for.
+  if ((text.match(/[\p{L}\p{N}]/gu) ?? []).length <= 1) return "empty";
+  return RULES.find((rule) => rule.pattern.test(text))?.talk ?? null;
+}

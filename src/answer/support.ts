@@ -1,0 +1,161 @@
+/**
+ * Whether a sentence answers, or only shares words with, the question.
+ *
+ * Word overlap cannot tell: “徐汇区与复旦大学签了什么协议” shares nearly every word
+ * with a true story. What tells is what the question hinges on — a name, a year,
+ * a figure, a noun the paper never prints — and that the evidence lacks.
+ */
+import { addDays } from "../clock.js";
+import type { DateMention, DayRange } from "../news/dates.js";
+import { findPeople } from "../news/people.js";
+import type { Clause } from "../search/question.js";
+import type { Term } from "../search/terms.js";
+import { type Candidate, findCandidates, needsCandidate } from "./candidates.js";
+import type { ArticleReading, Evidence } from "./evidence.js";
+
+export interface TermWeigher {
+  /** How much a term tells, 0–1: rare words more than common ones. */
+  weight(term: Term): number;
+  /** Whether any article of the archive holds it. */
+  occurs(term: Term): boolean;
+}
+
+export interface Judged {
+  readonly evidence: Evidence;
+  readonly candidates: readonly Candidate[];
+  /** The candidate that answers best, if the question has a form and the sentence such a part. */
+  readonly candidate: Candidate | null;
+  /** Ranks sentences against one another. */
+  readonly score: number;
+  /** Share of the question's weight that the evidence holds, 0–1. */
+  readonly support: number;
+  /** Terms the question hinges on that the article lacks. */
+  readonly missing: readonly Term[];
+}
+
+/** How strongly the form of the answer counts beside the words. */
+const FORM_WEIGHT = {
+  number: 0.5,
+  person: 0.5,
+  time: 0.5,
+  place: 0.35,
+  reason: 0.25,
+  definition: 0.35,
+  list: 0.2,
+  which: 0,
+  manner: 0,
+  whether: 0,
+  topic: 0,
+} as const;
+const CARRIED_WEIGHT = 0.6;
+/** At this distance in characters from the nearest term a candidate counts half. */
+const HALF_DISTANCE = 25;
+
+export function judge(clause: Clause, evidence: Evidence, weigh: TermWeigher): Judged {
+  const weights = clause.terms.map((term) => weigh.weight(term) * (term.carried ? CARRIED_WEIGHT : 1));
+  const total = weights.reduce((sum, weight) => sum + weight, 0) || 1;
+  const share = (strengths: readonly number[]) =>
+    weights.reduce((sum, weight, t) => sum + weight * strengths[t]!, 0) / total;
+  const candidates = findCandidates(clause, evidence.reading, evidence.span);
+  const rated = candidates.map((candidate) => ({
+    candidate,
+    value: candidate.fit * closeness(candidate, clause, evidence),
+  }));
+  const best = rated.sort((a, b) => b.value - a.value)[0];
+  const words =
+    0.5 * share(evidence.inside) + 0.35 * share(evidence.around) + 0.15 * share(evidence.anywhere);
+  return {
+    evidence,
+    candidates,
+    candidate: best?.candidate ?? null,
+    score: words + FORM_WEIGHT[clause.asks] * (best?.value ?? 0) + 0.1 * evidence.prior,
+    support: share(clause.terms.map((_, t) => Math.max(evidence.around[t]!, 0.7 * evidence.anywhere[t]!))),
+    missing: clause.terms.filter((term, t) => evidence.anywhere[t]! < leastPresence(term, weigh)),
+  };
+}
+
+/** How surely the article must hold the term for the question to be about it at all. */
+function leastPresence(term: Term, weigh: TermWeigher): number {
+  if (term.carried) return 0;
+  if (term.role === "name" || term.role === "figure" || term.role === "turn") return 0.75;
+  // A thing that the whole archive never mentions (学费, 门票) was not reported on.
+  if (term.role === "noun" && term.text.length > 1 && !weigh.occurs(term)) return 0.3;
+  return 0;
+}
+
+/** 1 beside a term of the question, falling with the distance to it; low in a sentence that holds none. */
+function closeness(candidate: Candidate, clause: Clause, { reading, span }: Evidence): number {
+  const sentence = reading.body.slice(span.start, span.end);
+  let nearest = Number.POSITIVE_INFINITY;
+  for (const term of clause.terms) {
+    for (const form of term.forms) {
+      for (let at = sentence.indexOf(form); at >= 0; at = sentence.indexOf(form, at + 1)) {
+        const start = span.start + at;
+        const gap = Math.max(start - candidate.end, candidate.start - (start + form.length), 0);
+        nearest = Math.min(nearest, gap);
+      }
+    }
+  }
+  return nearest === Number.POSITIVE_INFINITY ? 0.3 : 1 / (1 + nearest / HALF_DISTANCE);
+}
+
+/** Share of the question's weight that evidence must hold. A question for confirmation must be met more fully. */
+const LEAST_SUPPORT = 0.5;
+const LEAST_TO_CONFIRM = 0.65;
+/** A candidate of a lesser fit is of another kind: 7版 is no number of households. */
+const LEAST_FIT = 0.3;
+
+export function isSupported(clause: Clause, judged: Judged): boolean {
+  const { evidence, candidate, missing, support } = judged;
+  if (missing.length > 0) return false;
+  if (needsCandidate(clause) && (candidate === null || candidate.fit < LEAST_FIT)) return false;
+  if (clause.period !== null && !speaksOf(evidence, clause.period.range)) return false;
+  if (clause.denies && !/[没未不无非]/.test(sentenceOf(evidence))) return false;
+  if (contradictsOffice(clause, evidence.reading)) return false;
+  return support >= (clause.asks === "whether" ? LEAST_TO_CONFIRM : LEAST_SUPPORT);
+}
+
+function sentenceOf({ reading, span }: Evidence): string {
+  return reading.body.slice(span.start, span.end);
+}
+
+/** “副区长王晓秋”: the paper names the person, but never in that office. */
+function contradictsOffice(clause: Clause, reading: ArticleReading): boolean {
+  return findPeople(clause.text).some(({ name, title }) => {
+    const printed = reading.people.filter((person) => person.name === name && person.title !== null);
+    return (
+      title !== null &&
+      printed.length > 0 &&
+      !printed.some((person) => person.title!.includes(title) || title.includes(person.title!))
+    );
+  });
+}
+
+/** Days an article may appear after what it reports. */
+const REPORTED_WITHIN_DAYS = 10;
+
+/**
+ * Whether the evidence speaks of the period: names a day of it in the sentence or one beside it, or
+ * appeared in it or soon after and names no other time.
+ */
+function speaksOf({ reading, position }: Evidence, period: DayRange): boolean {
+  const from = reading.sentences[Math.max(0, position - 2)]!.start;
+  const to = (reading.sentences[position + 1] ?? reading.sentences[position]!).end;
+  const near = reading.dates.filter(
+    (date) => date.precision !== "vague" && date.start >= from && date.end <= to,
+  );
+  if (near.some((date) => isOf(date, period))) return true;
+  const { publishedOn } = reading.article;
+  return (
+    publishedOn !== null &&
+    publishedOn >= period.from &&
+    publishedOn <= addDays(period.to, REPORTED_WITHIN_DAYS)
+  );
+}
+
+/** A date inside the period, or a month or shorter span around it: “2012年至2022年” does not speak of 2022. */
+function isOf({ range }: DateMention, period: DayRange): boolean {
+  const inside = range.from >= period.from && range.to <= period.to;
+  const around = range.from <= period.from && range.to >= period.to && range.to <= addDays(range.from, 31);
+  return inside || around;
+}

@@ -1,0 +1,128 @@
+/**
+ * What “他”, “这个活动”, “那边” and “那上汽呢？” refer to, read from the last turns
+ * by rules, so that the question can be searched without them.
+ */
+import { findDates } from "../news/dates.js";
+import type { Dictionary } from "../news/dictionary.js";
+import { findPeople } from "../news/people.js";
+import { fold } from "../news/text.js";
+import { detectAsks } from "./asks.js";
+import type { Term } from "./terms.js";
+
+export interface Turn {
+  readonly role: "user" | "assistant";
+  readonly content: string;
+}
+
+export interface FollowUpParts {
+  readonly dictionary: Dictionary;
+  readTerms(text: string): Term[];
+}
+
+const PERSON = /(?:他|她)(?!们|人)|这位|那位|此人|该人/;
+const THING =
+  /它|他们|她们|这(?:个|次|场|项|些|家|里|边|儿|所|份|条|件|篇|是|事)|那(?:个|次|场|项|些|家|里|边|儿|所|份|条|件|篇)|该(?![死])|此(?:次|事|项|外)?|上述|其(?!他|它|实|余)|当时|刚才|上面|前面|前者|后者/;
+const AND_WHAT = /^(?:那么?|那就|还有|再问|另外)?[,，]?\s*(.{1,20}?)(?:呢|又如何|怎么样|咋样)[？?。!！~～]*$/;
+const LEAD_IN = /^(?:那么?|那就|还有|再问一下|再问|另外|然后|所以|哦|噢|好的|嗯)[,，]?\s*/;
+
+/** Turns looked back on; older ones are another conversation. */
+const LOOK_BACK = 3;
+
+/** @returns the question with what it refers to put in; the question itself if it stands alone. */
+export function resolveFollowUp(question: string, history: readonly Turn[], parts: FollowUpParts): string {
+  const asked = lastQuestions(history);
+  const previous = asked[0];
+  if (!previous) return question;
+  const topic = topicOf(asked, parts);
+  const folded = fold(question);
+
+  const swap = AND_WHAT.exec(question.trim());
+  if (swap && !PERSON.test(folded)) return swapTopic(swap[1]!.replace(/^那/, ""), { previous, topic, parts });
+
+  if (PERSON.test(folded)) {
+    const person = lastPerson(history);
+    const subject = person ?? topic;
+    return `${question.replace(PERSON, subject)}`;
+  }
+  const own = parts.readTerms(question);
+  const named = own.some((term) => term.role === "name");
+  if (THING.test(folded)) return `${topic} ${question.replace(LEAD_IN, "")}`;
+  // Nothing but a question word and a verb or two: it can only be about what was said before.
+  if (!named && own.length <= 2 && detectAsks(folded, "zh") !== "topic")
+    return `${topic} ${question.replace(LEAD_IN, "")}`;
+  if (LEAD_IN.test(question) && !named) return `${topic} ${question.replace(LEAD_IN, "")}`;
+  return question;
+}
+
+function lastQuestions(history: readonly Turn[]): string[] {
+  return history
+    .filter((turn) => turn.role === "user" && turn.content.trim() !== "")
+    .slice(-LOOK_BACK)
+    .map((turn) => turn.content.slice(0, 200))
+    .reverse();
+}
+
+/** The words of the last question that says what it is about; a follow-up itself adds to the one before it. */
+function topicOf(asked: readonly string[], { readTerms }: FollowUpParts): string {
+  const words: string[] = [];
+  for (const question of asked) {
+    const terms = readTerms(question);
+    const dates = findDates(question, null).map((date) => question.slice(date.start, date.end));
+    words.unshift(...dates, ...terms.map((term) => question.slice(term.start, term.end)));
+    const refersBack =
+      THING.test(fold(question)) || PERSON.test(fold(question)) || AND_WHAT.test(question.trim());
+    if (!refersBack && terms.length >= 2) break;
+  }
+  return [...new Set(words)].join(" ");
+}
+
+/** “那上汽呢？” asks the previous question of 上汽; “那时间呢？” asks the time of the previous topic. */
+function swapTopic(
+  subject: string,
+  { previous, topic, parts }: { previous: string; topic: string; parts: FollowUpParts },
+): string {
+  const terms = parts.readTerms(subject);
+  if (terms.length === 0) {
+    const date = findDates(subject, null)[0];
+    return date || /[年月日天周]/.test(subject) ? `${previous} ${subject}` : `${topic} ${subject}是什么`;
+  }
+  const kinds = kindOf(parts.dictionary);
+  const kind = kinds(subject) ?? kinds(terms[0]!.text);
+  if (terms[0]!.role === "name" || kind) {
+    const rival = parts
+      .readTerms(previous)
+      .filter((term) => term.role === "name" && (kind === null || kinds(term.text) === kind))
+      .at(-1);
+    if (rival) return previous.slice(0, rival.start) + subject + previous.slice(rival.end);
+    return `${subject} ${previous}`;
+  }
+  return `${topic} ${subject}`;
+}
+
+function kindOf(dictionary: Dictionary): (name: string) => string | null {
+  const kinds = new Map(
+    dictionary.names.flatMap(({ name, kind, aliases }) =>
+      [name, ...aliases].map((form) => [fold(form), kind] as const),
+    ),
+  );
+  return (name) => kinds.get(fold(name)) ?? (findPeople(`${fold(name)}说`).length > 0 ? "person" : null);
+}
+
+/** The person spoken of last: in the last answer's emphasis, in it at all, or in the last question. */
+function lastPerson(history: readonly Turn[]): string | null {
+  for (const turn of [...history].reverse().slice(0, LOOK_BACK * 2)) {
+    const marked = /\*\*([\u4e00-\u9fff]{2,4})\*\*/.exec(turn.content)?.[1];
+    const named =
+      turn.role === "user" ? findPeople(`${fold(turn.content)}`).at(-1) : findPeople(fold(turn.content))[0];
+    const person = marked ?? named?.name ?? leadingName(turn.content);
+    if (person) return person;
+  }
+  return null;
+}
+
+/** A question such as “曹立强参加了什么活动”: a name opens it without an office beside it. */
+function leadingName(text: string): string | null {
+  return (
+    findPeople(fold(text).replace(/(?=参加|出席|去|做|讲|说|提|是谁|有|还|在)/, "表示"))[0]?.name ?? null
+  );
+}

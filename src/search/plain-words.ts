@@ -1,0 +1,95 @@
+/**
+ * Closed classes of words that decide how much the absence of a word proves.
+ *
+ * A reader writes 文件 where the paper prints 实施意见, so a missing word of kind
+ * proves little. A missing 取消 or 拒绝 proves that the paper tells another story.
+ */
+
+/** Words of kind: they say what sort of thing is asked for, and every writer chooses another. */
+const KIND_WORDS = new Set(
+  (
+    "文件 办法 措施 举措 方法 机构 部门 单位 公司 企业 学校 团队 队伍 组织 领导 干部 嘉宾 人士 人员 问题 花样 新花样 名头 名堂 名目 " +
+    "任务 要求 计划 规划 安排 政策 规定 活动 项目 工程 工作 服务 作用 功能 特点 特色 亮点 好处 优势 意义 影响 变化 进展 成果 成绩 " +
+    "奖 奖项 荣誉 称号 头衔 职务 职位 身份 背景 关系 区别 类型 类别 种类 领域 行业 范围 区域 地区 地段 场所 场地 楼 楼里 大楼 房子 " +
+    "产品 资料 信息 人物 专家 老师 学生 市民 居民 群众 阶段 过程 步骤 环节 主题 题目 标题 话题 观点 看法 意见 建议 说法 全称 简称 " +
+    "重点 核心 关键 基本 整体 全部 头 头头 老板 老总 大佬 字 话 办 块 类 部分 角色 手段 途径 渠道 力度 水平 程度 平台 机制 模式 " +
+    "本事 门道 新意 看点 由头 说头 讲究 行当 门类 地盘 去处 好事 大事 喜事 动作 举动 打算 想法 意向 心思 价钱 数 数目 人数 家数 分量 样子 " +
+    "部 院 校 局 所 馆 站 会 班子 成员 对方 双方 一方 各方 官方 方 区 市 镇 街道 国家 年代 年头 档次 版面 版 页"
+  ).split(" "),
+);
+
+export function isKindWord(word: string): boolean {
+  return KIND_WORDS.has(word);
+}
+
+/** Each group tells of a story's turn for the other way; the paper must tell it with one of the group's words. */
+const REVERSALS: readonly (readonly string[])[] = [
+  "终止 中止 停止 叫停 喊停 暂停 作罢 告吹 停办 停业 停工 停运 停产 停".split(" "),
+  "取消 撤销 撤回 废除 废止 作废 撤掉 砍掉 取缔 吊销".split(" "),
+  "退出 退群 离开 脱离 撤出 撤离 搬离 搬走 撤资 退休 退学".split(" "),
+  "拒绝 婉拒 回绝 谢绝 不同意 不肯 不愿 反对 抵制 抗议 否决 驳回 推翻 否定".split(" "),
+  "关闭 关停 倒闭 关门 歇业 破产 解散 关张 撤并".split(" "),
+  "失败 落空 泡汤 流产 未果 没成 黄了 输 失利 落选 淘汰".split(" "),
+  "推迟 延期 延后 改期 推后 延迟 提前".split(" "),
+  "辞职 免职 罢免 撤职 开除 解雇 下台 卸任 离任 落马 被查 辞去".split(" "),
+  "逮捕 被捕 拘留 判刑 起诉 处罚 罚款 处分 通报批评 受贿 贪污 违法 违规 举报 投诉".split(" "),
+  "下降 减少 下滑 亏损 缩减 裁员 降低 缩水 下跌 裁撤".split(" "),
+  "收购 并购 兼并 吞并 买下 收归 合并".split(" "),
+  "拆除 拆掉 炸毁 烧毁 倒塌 坍塌 爆炸 起火 着火 失火 火灾 事故 坠".split(" "),
+  "去世 逝世 病逝 死亡 遇难 身亡 牺牲 死了 死".split(" "),
+  "改到 改在 改为 迁到 迁往 搬到 搬迁 转移 移到".split(" "),
+  "涨价 上涨 降价 提价".split(" "),
+  "造假 抄袭 作弊 侵权 泄露 丢失 被盗 诈骗".split(" "),
+  "争吵 冲突 矛盾 翻脸 决裂 打架 起诉 打官司".split(" "),
+];
+
+/** The group of a turning word, or null. The longest word that stands in the text decides. */
+export function reversalIn(
+  folded: string,
+): { readonly word: string; readonly group: readonly string[] } | null {
+  let found: { word: string; group: readonly string[] } | null = null;
+  for (const group of REVERSALS) {
+    for (const word of group) {
+      if (word.length > 1 && folded.includes(word) && word.length > (found?.word.length ?? 0))
+        found = { word, group };
+    }
+  }
+  return found;
+}
+
+/** “没通过”, “未签”, “不参加”: the question takes for given that something did not happen. */
+const DENIAL =
+  /(?:没有?|未(?:能|曾)?|并?不(?:再|肯|让|准|许|给|同意|参加|参与|通过|开放|举办|举行|签|批))(?=[\u4e00-\u9fff])(?!有(?:多少|几|什么|哪|谁)|有没|来|明|少|错|到场人)/;
+const ASKS_WHETHER =
+  /有没有|是不是|能不能|会不会|要不要|可不可以|知不知道|对不对|好不好|没有(?:吗|呢)?[?]?$|吗[?]?$/;
+
+export function deniesSomething(folded: string): boolean {
+  return DENIAL.test(folded) && !ASKS_WHETHER.test(folded);
+}
+
+/** Shanghai speech and slips of the pen in the words that ask, in the form the rest of the code reads. */
+const SPOKEN: readonly (readonly [RegExp, string])[] = [
+  [/几钿|多少钞票|几多钱/g, "多少钱"],
+  [/啥辰光|啥个?时光|几时/g, "什么时候"],
+  [/啥地方|啥场[化哈]|[阿在]?拉?海?啥里/g, "什么地方"],
+  [/啥人|啥宁/g, "谁"],
+  [/哪能/g, "怎么"],
+  [/做啥|为啥体?/g, "为什么"],
+  [/几花|多少伊/g, "多少"],
+  [/侬晓得|侬知道/g, "你知道"],
+  [/侬/g, "你"],
+  [/阿拉/g, "我们"],
+  [/晓得/g, "知道"],
+  [/今朝/g, "今天"],
+  [/明朝(?!代|廷|时)/g, "明天"],
+  [/伐([?？!！。]*)$/g, "吗$1"],
+  [/[勿弗]/g, "不"],
+  [/呒没|么得/g, "没有"],
+  [/白相/g, "玩"],
+  [/蛮/g, "很"],
+  [/啥/g, "什么"],
+];
+
+export function plainSpeech(text: string): string {
+  return SPOKEN.reduce((plain, [pattern, written]) => plain.replace(pattern, written), text);
+}

@@ -1,0 +1,197 @@
+/**
+ * A reader's question made ready for search: cleaned, standing alone (what
+ * “他” and “那边” refer to put in), cut into the parts that ask different
+ * things, its words told apart into those that ask and those the evidence must
+ * hold.
+ */
+import type { IsoDay } from "../clock.js";
+import { type DayRange, findDates } from "../news/dates.js";
+import type { Dictionary } from "../news/dictionary.js";
+import { fold, removeHidden } from "../news/text.js";
+import { type Asks, askedMeasure, detectAsks } from "./asks.js";
+import { resolveFollowUp, type Turn } from "./follow-up.js";
+import { deniesSomething, plainSpeech } from "./plain-words.js";
+import { createTermReader, type TaggedTokenizer, type Term } from "./terms.js";
+import { readEnglish } from "./translate.js";
+
+/** A span of days the reader names, and how they put it. */
+export interface Period {
+  readonly range: DayRange;
+  readonly text: string;
+}
+
+export interface Clause {
+  /** Folded; for an English question its Chinese rendering. */
+  readonly text: string;
+  readonly asks: Asks;
+  readonly measure: string | null;
+  readonly measuredNoun: string | null;
+  readonly terms: readonly Term[];
+  readonly period: Period | null;
+  /** The question takes for given that something did not happen. */
+  readonly denies: boolean;
+}
+
+export interface Question {
+  /** As the reader wrote it, without what nobody sees, cut at 2,000 characters. */
+  readonly text: string;
+  /** The same, standing alone. */
+  readonly standalone: string;
+  readonly language: "zh" | "en";
+  /** At least one. */
+  readonly clauses: readonly Clause[];
+  /** What span of days the question names, if it names just one. */
+  readonly period: Period | null;
+  readonly today: IsoDay;
+  /** Asks for the newest there is (最新, 最近), not for a thing. */
+  readonly latest: boolean;
+}
+
+export interface QuestionReader {
+  read(raw: string, options: { readonly today: IsoDay; readonly history?: readonly Turn[] }): Question;
+}
+
+const LONGEST = 2_000;
+// Beyond this a message is a pasted text; what is asked stands in its question sentences or at its end.
+const LONGEST_TO_SEARCH = 240;
+
+export function createQuestionReader(parts: {
+  readonly tokenizer: TaggedTokenizer;
+  readonly dictionary: Dictionary;
+}): QuestionReader {
+  const terms = createTermReader(parts);
+  return {
+    read(raw, { today, history = [] }) {
+      const text = cleanQuestion(raw);
+      const language = isEnglish(text) ? "en" : "zh";
+      const asked = shorten(language === "zh" ? plainSpeech(text) : text);
+      const standalone =
+        language === "zh" ? resolveFollowUp(asked, history, { readTerms: terms.read, ...parts }) : asked;
+      const folded = fold(standalone);
+      const clauses =
+        language === "en"
+          ? [englishClause(standalone, parts.dictionary, today)]
+          : splitClauses(folded).map((part) => chineseClause(part, terms.read(part, { today }), today));
+      const periods = clauses.flatMap(({ period }) => (period === null ? [] : [period]));
+      return {
+        text,
+        standalone,
+        language,
+        today,
+        clauses: shareSubject(clauses),
+        period: periods.length === 1 ? periods[0]! : null,
+        latest: /最新|最近|近期|近来|头版|头条|latest|recent|newest/.test(folded),
+      };
+    },
+  };
+}
+
+/** The one span of days a text names for certain; two would be two conditions, none is kept then. */
+function readPeriod(text: string, today: IsoDay): Period | null {
+  const named = findDates(text, today).filter(
+    (mention) => mention.precision !== "vague" && (mention.certain || mention.yearGiven),
+  );
+  const [only] = named;
+  return only && named.length === 1 ? { range: only.range, text: text.slice(only.start, only.end) } : null;
+}
+
+function cleanQuestion(raw: string): string {
+  const { text } = removeHidden(raw);
+  return text
+    .replace(/<[^<>]{0,200}>/g, " ")
+    .replace(/\s+/g, " ")
+    .trim()
+    .slice(0, LONGEST)
+    .replace(/[\uD800-\uDBFF]$/, "");
+}
+
+/** Latin letters outweigh Chinese characters; one Chinese word makes it Chinese. */
+function isEnglish(text: string): boolean {
+  const han = text.match(/[\u3400-\u9fff]/g)?.length ?? 0;
+  const latin = text.match(/[a-zA-Z]+/g)?.length ?? 0;
+  return latin >= 2 && han * 2 < latin;
+}
+
+function shorten(text: string): string {
+  if (text.length <= LONGEST_TO_SEARCH) return text;
+  const sentences = text.match(/[^。！？!?；;\n]+[。！？!?；;\n]*/g) ?? [text];
+  const asking = sentences.filter((sentence) => /[？?]/.test(sentence)).join("");
+  const chosen = asking || sentences.at(-1)!;
+  return chosen.slice(-LONGEST_TO_SEARCH).trim();
+}
+
+const QUESTION_WORD =
+  /什么|啥|谁|哪|多少|几[\u4e00-\u9fff]|何时|何处|何人|为何|怎么|如何|怎样|是否|有没有|吗/;
+
+function splitClauses(folded: string): string[] {
+  const sentences = folded.split(/[?;!。]+/).flatMap((sentence) => {
+    const parts = sentence.split(/(?:[,，]|以及|并且|还有|另外|同时)/);
+    return parts.length > 1 && parts.filter((part) => QUESTION_WORD.test(part)).length > 1
+      ? joinUntilAsked(parts)
+      : [sentence];
+  });
+  const kept = sentences.map((part) => part.trim()).filter((part) => part !== "");
+  // A statement before the question sets the scene; it is not a question of its own.
+  const asking = kept.filter((part) => QUESTION_WORD.test(part));
+  if (asking.length === 0 || asking.length === kept.length) return kept.length === 0 ? [folded] : kept;
+  return joinUntilAsked(kept);
+}
+
+/** Parts without a question word go with the next that has one (the last with the one before). */
+function joinUntilAsked(parts: readonly string[]): string[] {
+  const joined: string[] = [];
+  let waiting = "";
+  for (const part of parts) {
+    waiting = waiting === "" ? part : `${waiting} ${part}`;
+    if (!QUESTION_WORD.test(part)) continue;
+    joined.push(waiting);
+    waiting = "";
+  }
+  if (waiting !== "") joined.push(joined.length > 0 ? `${joined.pop()} ${waiting}` : waiting);
+  return joined;
+}
+
+function chineseClause(text: string, terms: readonly Term[], today: IsoDay): Clause {
+  const { measure, noun } = askedMeasure(text);
+  return {
+    text,
+    asks: detectAsks(text, "zh"),
+    measure,
+    measuredNoun: noun,
+    terms,
+    period: readPeriod(text, today),
+    denies: deniesSomething(text),
+  };
+}
+
+function englishClause(text: string, dictionary: Dictionary, today: IsoDay): Clause {
+  const terms = readEnglish(text, dictionary);
+  return {
+    text: terms.map((term) => term.forms[0]!).join(" "),
+    asks: detectAsks(fold(text), "en"),
+    measure: null,
+    measuredNoun: null,
+    terms,
+    period: readPeriod(text, today),
+    denies: false,
+  };
+}
+
+/** “X何时成立？有多少员工？”: the second part speaks of X too. */
+function shareSubject(clauses: readonly Clause[]): readonly Clause[] {
+  const [first, ...rest] = clauses;
+  if (!first || rest.length === 0) return clauses;
+  const subject = first.terms.filter((term) => term.role === "name" || term.role === "noun");
+  return [
+    first,
+    ...rest.map((clause) => {
+      const own = clause.terms.filter((term) => term.role === "name" || term.role === "noun");
+      if (own.some((term) => term.role === "name") || own.length >= 2) return clause;
+      const known = new Set(clause.terms.map((term) => term.text));
+      const shared = subject
+        .filter((term) => !known.has(term.text))
+        .map((term) => ({ ...term, carried: true }));
+      return { ...clause, terms: [...clause.terms, ...shared] };
+    }),
+  ];
+}

@@ -1,0 +1,132 @@
+/**
+ * The words of a question that evidence must hold, each with every form in
+ * which the paper may print it: aliases of a name, synonyms of a plain word.
+ */
+import type { IsoDay } from "../clock.js";
+import { findDates } from "../news/dates.js";
+import type { Dictionary } from "../news/dictionary.js";
+import { canonicalNumber, findNumbers } from "../news/numbers.js";
+import { isSurname } from "../news/people.js";
+import { fold, type Span } from "../news/text.js";
+import { onlyAsks } from "./asks.js";
+import { isKindWord, reversalIn } from "./plain-words.js";
+
+/**
+ * `name`: a proper name or quoted title; `figure`: a number the question takes for given; `turn`: a word
+ * for the other way of things (取消, 拒绝); `kind`: a word for a sort of thing (文件, 单位).
+ */
+export type TermRole = "name" | "noun" | "action" | "figure" | "turn" | "kind" | "other";
+
+export interface Term extends Span {
+  /** Folded, as asked. */
+  readonly text: string;
+  /** Folded; any of them in the evidence stands for the term. The first is `text`. */
+  readonly forms: readonly string[];
+  readonly role: TermRole;
+  /** Brought in from an earlier turn or clause: it finds, but its absence proves less. */
+  readonly carried: boolean;
+}
+
+export interface TaggedWord extends Span {
+  readonly term: string;
+  /** Part of speech in the ICTCLAS notation (n, v, nr, ns, nt …); `x` where unknown. */
+  readonly tag: string;
+}
+
+/** What is needed of a tokenizer here: every character in exactly one word. */
+export interface TaggedTokenizer {
+  tag(folded: string): TaggedWord[];
+}
+
+export interface TermReader {
+  read(text: string, options?: { readonly today?: IsoDay; readonly carried?: boolean }): Term[];
+}
+
+export function createTermReader({
+  tokenizer,
+  dictionary,
+}: {
+  readonly tokenizer: TaggedTokenizer;
+  readonly dictionary: Dictionary;
+}): TermReader {
+  const forms = createForms(dictionary);
+  const names = new Set(dictionary.names.flatMap(({ name, aliases }) => [name, ...aliases].map(fold)));
+  return {
+    read(text, { today, carried = false } = {}) {
+      const folded = fold(text);
+      const taken: Span[] = findDates(text, today ?? null);
+      const terms: Term[] = [];
+      const add = (span: Span, role: TermRole, more: readonly string[] = []) => {
+        const term = folded.slice(span.start, span.end);
+        terms.push({
+          ...span,
+          text: term,
+          forms: [...new Set([term, ...more, ...forms(term)])],
+          role,
+          carried,
+        });
+        taken.push(span);
+      };
+      for (const quoted of folded.matchAll(/《([^《》]{2,40})》|"([^"]{2,30})"/g)) {
+        const inner = quoted[1] ?? quoted[2]!;
+        add({ start: quoted.index + 1, end: quoted.index + 1 + inner.length }, "name");
+      }
+      for (const number of findNumbers(folded)) {
+        // “两个”, “一场” count what is asked for; they are no premise.
+        if (overlaps(number, taken) || number.value <= 2) continue;
+        add(number, "figure", [canonicalNumber(number.value)]);
+      }
+      const turn = reversalIn(folded);
+      if (turn) {
+        const start = folded.indexOf(turn.word);
+        const span = { start, end: start + turn.word.length };
+        if (!overlaps(span, taken)) add(span, "turn", turn.group);
+      }
+      for (const tagged of tokenizer.tag(folded)) {
+        const word = bare(tagged);
+        if (overlaps(word, taken) || onlyAsks(word.term) || !/[\p{L}\p{N}]/u.test(word.term)) continue;
+        add(word, names.has(word.term) ? "name" : roleOf(word));
+      }
+      return terms.sort((a, b) => a.start - b.start);
+    },
+  };
+}
+
+function overlaps(span: Span, taken: readonly Span[]): boolean {
+  return taken.some((other) => span.start < other.end && other.start < span.end);
+}
+
+/** 签了 → 签: what is said about a doing's time is not the doing. */
+function bare(word: TaggedWord): TaggedWord {
+  const end = word.end - 1;
+  if (word.term.length !== 2 || !/[了过着的]$/.test(word.term) || /目的|为了|除了/.test(word.term))
+    return word;
+  return { start: word.start, end, term: word.term[0]!, tag: "v" };
+}
+
+function roleOf({ term, tag }: TaggedWord): TermRole {
+  if (isKindWord(term)) return "kind";
+  // The segmenter takes many an unknown word for a person; a surname at least must open it.
+  if (tag === "nr") return term.length >= 2 && isSurname(term[0]!) ? "name" : "noun";
+  if (/^n[rst]/.test(tag) || /^[a-z][a-z0-9.+-]+$/.test(term)) return "name";
+  if (/^(?:n|l|j|i|eng)/.test(tag) || tag === "vn") return term.length > 1 ? "noun" : "kind";
+  if (/^v/.test(tag)) return "action";
+  return "other";
+}
+
+/** Every other form of a word: aliases both ways, then synonyms. */
+function createForms(dictionary: Dictionary): (term: string) => readonly string[] {
+  const groups = new Map<string, Set<string>>();
+  const join = (words: readonly string[]) => {
+    for (const word of words) {
+      const group = groups.get(word) ?? new Set();
+      for (const other of words) group.add(other);
+      groups.set(word, group);
+    }
+  };
+  for (const { name, aliases } of dictionary.names) {
+    if (aliases.length > 0) join([name, ...aliases].map(fold));
+  }
+  for (const group of dictionary.synonyms) join(group.map(fold));
+  return (term) => [...(groups.get(term) ?? [])];
+}
