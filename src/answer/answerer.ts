@@ -7,16 +7,16 @@ import type { IsoDay } from "../clock.js";
 import type { Article } from "../news/article.js";
 import { fold } from "../news/text.js";
 import type { Turn } from "../search/follow-up.js";
-import type { Question, QuestionReader } from "../search/question.js";
+import type { Clause, Question, QuestionReader } from "../search/question.js";
 import type { Passage, Retriever } from "../search/retriever.js";
+import type { TermWeigher } from "../search/weigh.js";
 import type { Answer } from "./answer.js";
-import { createArticleReader } from "./evidence.js";
+import { createArticleReader, type PlaceFinder } from "./evidence.js";
 import { type Extraction, extract } from "./extract.js";
 import { listLatest } from "./latest.js";
 import { type Coverage, saySmallTalk } from "./phrases.js";
 import { toAnswered, toNotFound } from "./say.js";
 import { recogniseSmallTalk } from "./small-talk.js";
-import type { TermWeigher } from "./support.js";
 
 export interface AskOptions {
   readonly today: IsoDay;
@@ -42,6 +42,7 @@ export interface AnswererParts {
   readonly questions: QuestionReader;
   readonly retriever: Retriever;
   readonly weigh: TermWeigher;
+  readonly places: PlaceFinder;
   /** Milliseconds from any fixed moment; only differences are used. */
   readonly stopwatch: () => number;
 }
@@ -54,10 +55,11 @@ export function createAnswerer({
   questions,
   retriever,
   weigh,
+  places,
   stopwatch,
 }: AnswererParts): Answerer {
   const coverage = readCoverage(articles);
-  const read = createArticleReader();
+  const read = createArticleReader(places);
   return {
     async ask(raw, { today, history, signal }) {
       const question = questions.read(raw, { today, ...(history && { history }) });
@@ -89,14 +91,16 @@ export function createAnswerer({
 function search(question: Question, retriever: Retriever, signal?: AbortSignal): Promise<Passage[]> {
   const { standalone, clauses, today, period } = question;
   const text = question.language === "en" ? clauses.map((clause) => clause.text).join(" ") : standalone;
-  // What an earlier clause named is searched for with each of the others.
-  const parts = clauses.map(({ text: own, terms }) =>
-    [own, ...terms.filter((term) => term.carried).map((term) => term.text)].join(" "),
-  );
+  const parts = clauses.map(textOf);
   return retriever.retrieve(
     { text, clauses: parts, today, period: period?.range ?? null, k: PASSAGES },
     signal,
   );
+}
+
+/** A clause with what it carries from earlier ones: searched for together. */
+function textOf({ text, terms }: Clause): string {
+  return [text, ...terms.filter((term) => term.carried).map((term) => term.forms[0])].join(" ");
 }
 
 function readCoverage(articles: readonly Article[]): Coverage {

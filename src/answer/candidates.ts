@@ -15,7 +15,7 @@ export interface Candidate extends Span {
 }
 
 const MONEY =
-  /多少钱|金额|资金|经费|费用|投资额?|营收|收入|产值|价格|票价|造价|预算|奖金|补贴多少|多少元|房价|租金|工资|薪|how much money|cost/;
+  /多少钱|金额|资金|经费|费用|投资额|投资了?多少|投了多少|营收|收入|产值|价格|票价|造价|预算|奖金|补贴多少|多少元|房价|租金|工资|薪|how much money|cost/;
 const SHARE = /百分之几|比例|占比|率(?:是|为|达|有)?多少|率$|percentage|share/;
 
 /** @returns candidates inside the span, in reading order; empty if the sentence has none or the question has no form of its own. */
@@ -28,7 +28,7 @@ export function findCandidates(clause: Clause, reading: ArticleReading, span: Sp
     case "time":
       return times(clause, reading, span);
     case "place":
-      return places(reading, span);
+      return places(clause, reading, span);
     case "reason":
       return matches(reading, span, REASON);
     case "definition":
@@ -47,7 +47,10 @@ export function findCandidates(clause: Clause, reading: ArticleReading, span: Sp
 
 /** Whether a sentence without a candidate can still answer: only where the form of the answer is certain can it not. */
 export function needsCandidate(clause: Clause): boolean {
-  return clause.asks === "number" || clause.asks === "person" || clause.asks === "time";
+  // “看望了哪些人” may be answered by a group: 劳模代表、困难党员.
+  if (clause.asks === "person")
+    return !/哪些人|什么人|哪些(?:代表|专家|嘉宾)|谁家|都有谁|冠军|亚军|第一名|中标|获奖/.test(clause.text);
+  return clause.asks === "number" || clause.asks === "time";
 }
 
 function within(span: Span, other: Span): boolean {
@@ -129,7 +132,7 @@ function people(clause: Clause, reading: ArticleReading, span: Span): Candidate[
   const named = reading.people
     .filter((person) => within(span, person) && !asked.has(person.name))
     .map((person) => {
-      const holds = office !== null && person.title !== null && alikeTitle(office, person.title);
+      const holds = office !== null && person.titles.some((title) => alikeTitle(office, title));
       return { start: person.start, end: person.end, fit: holds ? 1 : office === null ? 0.7 : 0.25 };
     });
   // 谁 may be a body: 由谁主办, 跟谁合办.
@@ -141,9 +144,12 @@ function people(clause: Clause, reading: ArticleReading, span: Span): Candidate[
 /** The office whose holder is asked for: 校长 in “校长是谁”, not in “滕校长跟谁签了约”. */
 function askedOffice(text: string): string | null {
   const found = ASKED_OFFICE.exec(text);
-  return found?.[1] ?? found?.[2] ?? null;
+  const office = found?.[1] ?? found?.[2] ?? null;
+  return office !== null && ANYONE.test(office) ? null : office;
 }
 
+/** Forms of address rather than offices: who is asked for may be printed with any office. */
+const ANYONE = /^(?:领导|负责人|代表|居民|市民|同学|先生|女士|作者|专家|作家|艺术家|志愿者)$/;
 const ASKED_OFFICE = new RegExp(
   `(${TITLES})(?:到底|究竟|现在|目前|当时|又)?(?:是|叫|姓|名字)(?:谁|哪|什么|啥)|(?:谁|哪位|哪个)(?:是|当|担任|做)[\\u4e00-\\u9fff]{0,12}?(${TITLES})`,
 );
@@ -166,7 +172,10 @@ function times(clause: Clause, reading: ArticleReading, span: Span): Candidate[]
     .map((date) => ({
       start: date.start,
       end: date.end,
-      fit: date.precision === "vague" ? 0.3 : timeFit(clause.text, date.precision),
+      fit:
+        date.precision === "vague"
+          ? 0.3
+          : timeFit(clause.text, date.precision) * sideFit(clause.text, reading.body, date),
     }));
   const hours = matches(reading, span, TIME_OF_DAY).map((found) => ({
     ...found,
@@ -176,36 +185,61 @@ function times(clause: Clause, reading: ArticleReading, span: Span): Candidate[]
   return [...days, ...hours, ...spans].sort((a, b) => a.start - b.start);
 }
 
+/** Asked for an end or a beginning, the date must be printed as one: “至9月10日”, “8月18日开幕”. */
+const SIDES: readonly { readonly asked: RegExp; readonly before: RegExp; readonly after: RegExp }[] = [
+  {
+    asked: /结束|截止|为止|闭幕|[到展延持续办开]到(?:什么|哪|几|何)|最晚|最后期限|前要/,
+    before: /(?:[至到—~-]|截至|截止|持续|延续)$/,
+    after: /^(?:[^，。；]{0,6}(?:结束|截止|闭幕|为止|前))/,
+  },
+  {
+    asked: /建好|建成|竣工|完工|造好|通车|投用|交付|落成|启用|建完/,
+    before: /(?:计划|预计|将于|力争|争取|有望)$/,
+    after: /^[^，。；]{0,14}(?:建成|竣工|完工|通车|投用|投入使用|交付|落成|启用|完成)/,
+  },
+];
+
+function sideFit(question: string, body: string, date: Span): number {
+  const side = SIDES.find(({ asked }) => asked.test(question));
+  if (!side) return 1;
+  const fits =
+    side.before.test(body.slice(Math.max(0, date.start - 4), date.start)) ||
+    side.after.test(body.slice(date.end, date.end + 22));
+  return fits ? 1 : 0.5;
+}
+
 function timeFit(question: string, precision: string): number {
   if (/哪[一]?年|哪个?年份|what year|which year/.test(question))
     return precision === "year" || precision === "day" ? 1 : 0.7;
-  if (/哪[一]?天|几[号日]|哪[一]?日/.test(question))
-    return precision === "day" || precision === "span" ? 1 : 0.5;
+  if (/哪[一]?天|几[号日]|哪[一]?日/.test(question)) return precision === "day" ? 1 : 0.5;
   return precision === "day" || precision === "span" ? 1 : 0.8;
 }
 
 const PLACE_END =
   "(?:路|街|大道|弄|号|中心|大厦|广场|公园|体育场|体育馆|游泳馆|会议厅|会场|剧院|剧场|博物馆|美术馆|图书馆|纪念馆|展览馆|书院|藏书楼|天主堂|小镇|基地|滨江|会堂|礼堂|酒店|宾馆|大楼|校区|园区|街区|开发区|集聚区|示范区|新区|商圈|码头|盒子|社区|小区|医院|学校|中学|小学|大学|学院|村|镇|街道|省|市|区|县|州|湾|湖|岛|港|山|城|站|桥|楼|馆|院|厅|室|园|场)";
 const PLACE = new RegExp(
-  `(?:(?<!现|正|存|所|实)在|位于|坐落于?|设在|落户于?|落在|来到|走进|于|地[点址](?:设?在|为|是|:))((?!一起|此|这|那|其|场|会上|今|昨|明|线|方面|于)[\\u4e00-\\u9fff\\da-z·"-]{1,28}?${PLACE_END})(?![\\u4e00-\\u9fff]{0,1}(?:建设|管理|发展|工作|领域|方面|代表|领导|书记|区长))|(?:在|于)((?!一起|此|这|那|其|会上|今|昨|明|线|于)[\\u4e00-\\u9fff\\da-z·"-]{2,20}?)(?=(?:正式|隆重|顺利)?(?:举行|举办|召开|开幕|启动|揭牌|成立|揭幕|落成|开业|进行|开展|上演|亮相|发布|揭晓|落户|开馆|发车|签约))|[\\u4e00-\\u9fff\\d"·]{2,14}?${PLACE_END}(?:\\d+[号弄室])*`,
+  `(?:(?<!现|正|存|所|实)在|位于|坐落于?|设在|落户于?|落在|来到|走进|于|地[点址](?:设?在|为|是|:))((?!一起|此|这|那|其|场|会上|今|昨|明|线|方面|于)[\\u4e00-\\u9fff\\da-z·"-]{1,28}?${PLACE_END})(?![\\u4e00-\\u9fff]{0,1}(?:建设|管理|发展|工作|领域|方面|代表|领导|书记|区长))|(?:在|于)((?!一起|此|这|那|其|会上|今|昨|明|线|于)[\\u4e00-\\u9fff\\da-z·"-]{2,20}?)(?=(?:正式|隆重|顺利)?(?:举行|举办|召开|开幕|启动|揭牌|成立|揭幕|落成|开业|进行|开展|上演|亮相|发布|揭晓|落户|开馆|发车|签约))|[\\u4e00-\\u9fff]{2,6}(?:路|街|大道|弄)\\d+(?:号|弄|室)+`,
   "g",
 );
 
-function places(reading: ArticleReading, span: Span): Candidate[] {
+function places(clause: Clause, reading: ArticleReading, span: Span): Candidate[] {
   const sentence = reading.body.slice(span.start, span.end);
-  return [...sentence.matchAll(PLACE)].map((match) => {
+  const led = [...sentence.matchAll(PLACE)].map((match) => {
     const inner = match[1] ?? match[2] ?? match[0];
     const start = span.start + match.index + match[0].indexOf(inner);
-    const abstract = /方面|领域|基础|过程|背景|同时|其中|内容|仪式上|工作|市场|立场|现场|区域(?!$)/.test(
-      inner,
-    );
-    return {
-      start,
-      end: start + inner.length,
-      fit: abstract ? 0.2 : match[1] !== undefined ? 1 : match[2] !== undefined ? 0.9 : 0.5,
-    };
+    const fit = ABSTRACT.test(inner) ? 0.2 : match[1] !== undefined ? 1 : match[2] !== undefined ? 0.9 : 0.6;
+    return { start, end: start + inner.length, fit };
   });
+  const named = reading.places
+    .filter((place) => within(span, place))
+    .map((place) => ({ ...place, fit: 0.7 }));
+  const asked = clause.terms.flatMap((term) => [...term.forms]);
+  return [...led, ...named]
+    .filter(({ start, end }) => !asked.includes(reading.body.slice(start, end)))
+    .sort((a, b) => a.start - b.start || b.fit - a.fit);
 }
+
+const ABSTRACT = /方面|领域|基础|过程|背景|同时|其中|内容|仪式上|工作|市场|立场|现场|活动|会议(?!中心|室|厅)/;
 
 /** “X是……”, “X，即……”: what is said of the term itself. */
 function definitions(clause: Clause, reading: ArticleReading, span: Span): Candidate[] {

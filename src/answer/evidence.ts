@@ -10,6 +10,7 @@ import { findPeople, type PersonMention } from "../news/people.js";
 import { fold, type Span, splitSentences } from "../news/text.js";
 import type { Passage } from "../search/retriever.js";
 import type { Term } from "../search/terms.js";
+import type { TermWeigher } from "../search/weigh.js";
 
 /** What is read off an article once and used for every question about it. */
 export interface ArticleReading {
@@ -21,6 +22,8 @@ export interface ArticleReading {
   readonly dates: readonly DateMention[];
   readonly numbers: readonly NumberMention[];
   readonly people: readonly PersonMention[];
+  /** Places and buildings the dictionary knows by name. */
+  readonly places: readonly Span[];
   /** The canonical form of every number in headline and body. */
   readonly figures: ReadonlySet<string>;
 }
@@ -37,26 +40,33 @@ export interface Evidence {
   readonly around: readonly number[];
   /** Each term anywhere in the article. */
   readonly anywhere: readonly number[];
+  /** Each term: 1 if one sentence of the article holds it, less the more do. */
+  readonly rarity: readonly number[];
   /** How well the search liked the passage, 1 for the best. */
   readonly prior: number;
+}
+
+/** What is needed of the dictionary: where its places stand in folded text. */
+export interface PlaceFinder {
+  find(folded: string): Span[];
 }
 
 /** Kept while the generation lives; bounded, because an archive may hold 70,000 articles. */
 const READINGS_KEPT = 2_000;
 
-export function createArticleReader(): (article: Article) => ArticleReading {
+export function createArticleReader(places: PlaceFinder): (article: Article) => ArticleReading {
   const readings = new Map<ArticleId, ArticleReading>();
   return (article) => {
     const known = readings.get(article.id);
     if (known?.article === article) return known;
-    const reading = readArticle(article);
+    const reading = readArticle(article, places);
     if (readings.size >= READINGS_KEPT) readings.delete(readings.keys().next().value!);
     readings.set(article.id, reading);
     return reading;
   };
 }
 
-function readArticle(article: Article): ArticleReading {
+function readArticle(article: Article, places: PlaceFinder): ArticleReading {
   const body = fold(article.body);
   const title = fold(article.subtitle ? `${article.title} ${article.subtitle}` : article.title);
   const numbers = findNumbers(body);
@@ -68,6 +78,7 @@ function readArticle(article: Article): ArticleReading {
     dates: findDates(article.body, article.publishedOn),
     numbers,
     people: findPeople(body),
+    places: places.find(body),
     figures: new Set([...numbers, ...findNumbers(title)].map((number) => canonicalNumber(number.value))),
   };
 }
@@ -76,7 +87,7 @@ function readArticle(article: Article): ArticleReading {
 export function gatherEvidence(
   passages: readonly Passage[],
   terms: readonly Term[],
-  read: (article: Article) => ArticleReading,
+  { read, weigh }: { readonly read: (article: Article) => ArticleReading; readonly weigh: TermWeigher },
 ): Evidence[] {
   const best = passages[0]?.score ?? 1;
   const seen = new Set<ArticleId>();
@@ -84,7 +95,8 @@ export function gatherEvidence(
     if (seen.has(article.id)) return [];
     seen.add(article.id);
     const reading = read(article);
-    const { inside, title, anywhere } = measureTerms(reading, terms);
+    const { inside, title, anywhere } = measureTerms(reading, terms, weigh);
+    const rarity = terms.map((_, t) => rarityIn(inside, t));
     const prior = best > 0 ? score / best : 0;
     return reading.sentences.map((span, position) => {
       const own = inside[position]!;
@@ -96,9 +108,14 @@ export function gatherEvidence(
           0.8 * (inside[position + 1]?.[t] ?? 0),
         ),
       );
-      return { reading, position, span, inside: own, around, anywhere, prior };
+      return { reading, position, span, inside: own, around, anywhere, rarity, prior };
     });
   });
+}
+
+function rarityIn(inside: readonly (readonly number[])[], term: number): number {
+  const holding = inside.filter((sentence) => sentence[term]! >= 0.75).length;
+  return Math.log(1 + inside.length / Math.max(holding, 1)) / Math.log(1 + inside.length);
 }
 
 interface TermStrengths {
@@ -108,7 +125,7 @@ interface TermStrengths {
   readonly anywhere: readonly number[];
 }
 
-function measureTerms(reading: ArticleReading, terms: readonly Term[]): TermStrengths {
+function measureTerms(reading: ArticleReading, terms: readonly Term[], weigh: TermWeigher): TermStrengths {
   const inside = reading.sentences.map(({ start, end }) => {
     const sentence = reading.body.slice(start, end);
     const figures = terms.some((term) => term.role === "figure")
@@ -118,9 +135,9 @@ function measureTerms(reading: ArticleReading, terms: readonly Term[]): TermStre
             .map((number) => canonicalNumber(number.value)),
         )
       : null;
-    return terms.map((term) => termStrength(term, sentence, figures));
+    return terms.map((term) => termStrength(term, sentence, { figures, weigh }));
   });
-  const title = terms.map((term) => termStrength(term, reading.title, reading.figures));
+  const title = terms.map((term) => termStrength(term, reading.title, { figures: reading.figures, weigh }));
   const byline = fold(
     [reading.article.byline, reading.article.source, reading.article.paper].filter(Boolean).join(" "),
   );
@@ -131,29 +148,34 @@ function measureTerms(reading: ArticleReading, terms: readonly Term[]): TermStre
 }
 
 /** How surely the text holds the term: 1 word for word, less for a form of it, a part of it. */
-export function termStrength(term: Term, text: string, figures: ReadonlySet<string> | null): number {
+export function termStrength(
+  term: Term,
+  text: string,
+  { figures, weigh }: { readonly figures: ReadonlySet<string> | null; readonly weigh: TermWeigher },
+): number {
   if (text.includes(term.text)) return 1;
   if (term.role === "figure") return term.forms.some((form) => figures?.has(form)) ? 1 : 0;
   const other = term.forms.some((form) => form.length > 1 && form !== term.text && text.includes(form));
   if (other) return 0.95;
-  // A name stands there or it does not. Other words of three characters and more may be printed
-  // in another order or with something between: 技能竞赛 for 技能大赛.
   if (term.text.length < 2 || !/[\u4e00-\u9fff]/.test(term.text) || term.role === "turn") return 0;
-  if (term.role === "name" && term.text.length < LONG_NAME) return 0;
-  if (term.text.length === 2) return partOfTwo(term, text);
-  let pairs = 0;
-  for (let i = 0; i + 1 < term.text.length; i++) if (text.includes(term.text.slice(i, i + 2))) pairs += 1;
-  const share = pairs / (term.text.length - 1);
-  // A long name may be printed with 的 or another part inside: 上海交大的人工智能学院.
-  return term.role === "name" ? (share >= 0.8 ? 0.8 : 0) : 0.8 * share;
+  if (term.role === "name") return partOfName(term.text, text);
+  const characters = Math.max(...term.forms.map((form) => weigh.charactersIn(form, text)));
+  return Math.max(0.8 * pairsIn(term.text, text), characters >= LEAST_CHARACTERS ? 0.6 * characters : 0);
 }
 
 /** Characters of a name that may stand apart; shorter ones are printed whole. */
 const LONG_NAME = 6;
+/** Of a plain word as much must stand in the text to be taken for another word for it. */
+const LEAST_CHARACTERS = 0.55;
 
-/** 签了 for 签署, 办 for 举办: verbs share their core character. Nouns share too little to count. */
-function partOfTwo(term: Term, text: string): number {
-  if (term.role !== "action" && !term.forms.some((form) => form.length === 1 && text.includes(form)))
-    return 0;
-  return text.includes(term.text[0]!) || text.includes(term.text[1]!) ? 0.4 : 0;
+/** A long name may be printed with 的 or another part inside: 上海交大的人工智能学院. */
+function partOfName(name: string, text: string): number {
+  return name.length >= LONG_NAME && pairsIn(name, text) >= 0.8 ? 0.8 : 0;
+}
+
+/** Share of a word's pairs of characters that stand in the text. */
+function pairsIn(word: string, text: string): number {
+  let found = 0;
+  for (let i = 0; i + 1 < word.length; i++) if (text.includes(word.slice(i, i + 2))) found += 1;
+  return word.length < 2 ? 0 : found / (word.length - 1);
 }

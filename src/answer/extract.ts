@@ -8,8 +8,9 @@ import type { Span } from "../news/text.js";
 import type { Clause, Question } from "../search/question.js";
 import type { Passage } from "../search/retriever.js";
 import type { Term } from "../search/terms.js";
+import type { TermWeigher } from "../search/weigh.js";
 import { type ArticleReading, gatherEvidence } from "./evidence.js";
-import { isSupported, type Judged, judge, type TermWeigher } from "./support.js";
+import { isSupported, type Judged, judge } from "./support.js";
 
 /** A quotation chosen for the answer. Offsets are those of the article's body. */
 export interface Quote extends Span {
@@ -41,7 +42,9 @@ const MOST_QUOTES = { fact: 3, list: 6 } as const;
 /** Characters quoted before no further sentence is added. */
 const ENOUGH_CHARACTERS = { fact: 200, list: 420 } as const;
 /** A further sentence must score this share of the best. */
-const NEARLY_AS_GOOD = 0.88;
+const NEARLY_AS_GOOD = 0.85;
+const NEARLY_AS_GOOD_BESIDE = 0.75;
+const HALF_AS_GOOD = 0.55;
 
 export function extract(question: Question, passages: readonly Passage[], parts: ExtractParts): Extraction {
   return { findings: question.clauses.map((clause) => answerClause(clause, passages, parts)) };
@@ -52,7 +55,7 @@ function answerClause(
   passages: readonly Passage[],
   { read, weigh }: ExtractParts,
 ): ClauseFinding {
-  const judged = gatherEvidence(passages, clause.terms, read)
+  const judged = gatherEvidence(passages, clause.terms, { read, weigh })
     .map((evidence) => judge(clause, evidence, weigh))
     .sort((a, b) => b.score - a.score);
   const supported = judged.filter((one) => isSupported(clause, one));
@@ -69,16 +72,63 @@ function answerClause(
 function chooseQuotes(clause: Clause, supported: readonly Judged[]): Quote[] {
   const size = clause.asks === "list" ? "list" : "fact";
   const best = supported[0]!;
-  const chosen: Judged[] = [best];
-  let length = lengthOf(best);
-  for (const next of supported.slice(1)) {
-    if (chosen.length >= MOST_QUOTES[size] || next.score < NEARLY_AS_GOOD * best.score) break;
-    if (length + lengthOf(next) > ENOUGH_CHARACTERS[size]) continue;
-    if (chosen.some((one) => saysTheSame(one, next))) continue;
-    chosen.push(next);
-    length += lengthOf(next);
+  const chosen: Quote[] = [];
+  let length = 0;
+  const add = (one: Judged) => {
+    const quote = toQuote(one, quoteEnd(one, clause));
+    if (chosen.some((other) => overlap(other, quote))) return;
+    chosen.push(quote);
+    length += quote.end - quote.start;
+  };
+  add(best);
+  for (const next of [...supported.slice(1).filter((one) => isWorthAdding(one, best, clause))]) {
+    if (chosen.length >= MOST_QUOTES[size]) break;
+    if (length + lengthOf(next) > ENOUGH_CHARACTERS[size] || chosen.length === 0) continue;
+    if (saysTheSame(best, next)) continue;
+    add(next);
   }
-  return chosen.map((one) => toQuote(one, quoteEnd(one, clause)));
+  return joinNeighbours(chosen);
+}
+
+/**
+ * Another article must answer nearly as well. In the same article a sentence may simply complete what has
+ * no form to be known by (什么, 哪些, 为什么): the answer often stands one sentence on.
+ */
+function isWorthAdding(next: Judged, best: Judged, { asks }: Clause): boolean {
+  if (next.evidence.reading !== best.evidence.reading) return next.score >= NEARLY_AS_GOOD * best.score;
+  if (STATES_A_FORM.has(asks)) return next.score >= NEARLY_AS_GOOD_BESIDE * best.score;
+  const distance = next.evidence.position - best.evidence.position;
+  return (distance >= -1 && distance <= 2) || next.score >= HALF_AS_GOOD * best.score;
+}
+
+function overlap(a: Quote, b: Quote): boolean {
+  return a.article === b.article && a.start < b.end && b.start < a.end;
+}
+
+/** Sentences that follow one another become one quotation, in the order of the text. */
+function joinNeighbours(quotes: readonly Quote[]): Quote[] {
+  const joined: Quote[] = [];
+  for (const quote of quotes) {
+    const at = joined.findIndex((one) => one.article === quote.article && adjoins(one, quote));
+    if (at < 0) joined.push(quote);
+    else {
+      const one = joined[at]!;
+      const marks = [...one.marks, ...quote.marks].sort((a, b) => a.start - b.start);
+      joined[at] = {
+        article: one.article,
+        start: Math.min(one.start, quote.start),
+        end: Math.max(one.end, quote.end),
+        marks,
+      };
+    }
+  }
+  return joined;
+}
+
+function adjoins(a: Quote, b: Quote): boolean {
+  const between =
+    a.end <= b.start ? a.article.body.slice(a.end, b.start) : a.article.body.slice(b.end, a.start);
+  return (a.end <= b.start || b.end <= a.start) && between.trim() === "";
 }
 
 /** A question about two things that no article holds together: the best sentence for each. */

@@ -32,6 +32,9 @@ const TIME =
 // Letters with digits name something (12.31PB, 5G, GPT-4, COVID-19); so do digits that are no number.
 const CODE = /[a-z\d][a-z\d.\-+/]*[a-z\d]|[a-z\d]/g;
 
+/** The day of the sentence before, which may not be in this text. */
+const REFERS_BACK = /^(?:当[天日晚月年]|同一?[天日月年]|[次翌][日年]|[前后]一[天年]|此[前后]|随后)/;
+
 /** @param text as printed; offsets are its own */
 export function readFacts(text: string, { reference, people }: FactOptions): Fact[] {
   const folded = fold(text);
@@ -44,7 +47,8 @@ export function readFacts(text: string, { reference, people }: FactOptions): Fac
   };
   for (const fact of findPhones(folded)) take(fact);
   for (const mention of findDates(text, reference)) {
-    if (mention.precision === "vague") taken.fill(1, mention.start, mention.end);
+    const refersBack = REFERS_BACK.test(folded.slice(mention.start, mention.end));
+    if (mention.precision === "vague" || refersBack) taken.fill(1, mention.start, mention.end);
     else take({ kind: "date", start: mention.start, end: mention.end, mention });
   }
   for (const fact of findTimes(folded)) take(fact);
@@ -83,7 +87,14 @@ function findTimes(folded: string): Fact[] {
     const later = /下午|傍晚|晚/.test(part) && hours < 12 ? 12 : 0;
     if (hours > 24 || minutes > 59) return [];
     const start = match.index + (all.length - all.trimStart().length);
-    return [{ kind: "time" as const, start, end: match.index + all.length, minutes: (hours + later) * 60 + minutes }];
+    return [
+      {
+        kind: "time" as const,
+        start,
+        end: match.index + all.length,
+        minutes: (hours + later) * 60 + minutes,
+      },
+    ];
   });
 }
 
@@ -101,7 +112,11 @@ function findFigures(folded: string): Fact[] {
 
 function isOwnCount(folded: string, { start, end }: Span): boolean {
   const opens = /(?:^|[,，。;；:：\s])(?:第|其)?$/.test(folded.slice(Math.max(0, start - 2), start));
-  return opens && /^[,，、是]/.test(folded.slice(end, end + 1)) && /^[一二三四五六七八九十]$/.test(folded.slice(start, end));
+  return (
+    opens &&
+    /^[,，、是]/.test(folded.slice(end, end + 1)) &&
+    /^[一二三四五六七八九十]$/.test(folded.slice(start, end))
+  );
 }
 
 const UNITS: readonly (readonly [string, RegExp])[] = [
@@ -135,12 +150,19 @@ function unitClass(after: string): string | null {
 function findCodes(folded: string): Fact[] {
   return [...folded.matchAll(CODE)].flatMap((match) => {
     if (!/\d/.test(match[0])) return [];
-    return [{ kind: "code" as const, start: match.index, end: match.index + match[0].length, form: match[0] }];
+    return [
+      { kind: "code" as const, start: match.index, end: match.index + match[0].length, form: match[0] },
+    ];
   });
 }
 
 function findNames(folded: string, known: ReadonlySet<string> = new Set()): Fact[] {
-  const found: Fact[] = findPeople(folded).map(({ start, end, name }) => ({ kind: "person", start, end, name }));
+  const found: Fact[] = findPeople(folded).map(({ start, end, name }) => ({
+    kind: "person",
+    start,
+    end,
+    name,
+  }));
   for (const name of known) {
     for (let at = folded.indexOf(name); at >= 0; at = folded.indexOf(name, at + name.length))
       found.unshift({ kind: "person", start: at, end: at + name.length, name });

@@ -32,7 +32,8 @@ export function findKnownPeople(sources: readonly Source[], dictionary: Dictiona
   const people = new Set<string>();
   const texts = sources.map(({ article }) => fold(`${linesOf(article)}\n${article.body}`));
   for (const text of texts) for (const { name } of findPeople(text)) people.add(name);
-  for (const { article } of sources) for (const name of (article.byline ?? "").split(/[\s、,，]+/)) addName(people, name);
+  for (const { article } of sources)
+    for (const name of (article.byline ?? "").split(/[\s、,，]+/)) addName(people, name);
   for (const { name, kind, aliases } of dictionary.names)
     if (kind === "person") for (const form of [name, ...aliases]) addName(people, form);
   return people;
@@ -64,7 +65,16 @@ export function readSource(source: Source, people: ReadonlySet<string>): SourceR
 }
 
 /** What is printed around the body; the day in the form an answer would give it. */
-function linesOf({ title, subtitle, paper, issue, byline, source, publishedOn, page }: Source["article"]): string {
+function linesOf({
+  title,
+  subtitle,
+  paper,
+  issue,
+  byline,
+  source,
+  publishedOn,
+  page,
+}: Source["article"]): string {
   const day = publishedOn?.split("-").map(Number);
   const printed = day ? `${day[0]}年${day[1]}月${day[2]}日` : "";
   const pageText = page === null ? "" : `第${page}版`;

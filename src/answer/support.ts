@@ -7,18 +7,12 @@
  */
 import { addDays } from "../clock.js";
 import type { DateMention, DayRange } from "../news/dates.js";
-import { findPeople } from "../news/people.js";
+import { titlesBefore } from "../news/people.js";
 import type { Clause } from "../search/question.js";
 import type { Term } from "../search/terms.js";
+import type { TermWeigher } from "../search/weigh.js";
 import { type Candidate, findCandidates, needsCandidate } from "./candidates.js";
 import type { ArticleReading, Evidence } from "./evidence.js";
-
-export interface TermWeigher {
-  /** How much a term tells, 0–1: rare words more than common ones. */
-  weight(term: Term): number;
-  /** Whether any article of the archive holds it. */
-  occurs(term: Term): boolean;
-}
 
 export interface Judged {
   readonly evidence: Evidence;
@@ -63,7 +57,7 @@ export function judge(clause: Clause, evidence: Evidence, weigh: TermWeigher): J
   }));
   const best = rated.sort((a, b) => b.value - a.value)[0];
   const words =
-    0.5 * share(evidence.inside) + 0.35 * share(evidence.around) + 0.15 * share(evidence.anywhere);
+    0.5 * tellingShare(evidence, weights) + 0.35 * share(evidence.around) + 0.15 * share(evidence.anywhere);
   return {
     evidence,
     candidates,
@@ -72,6 +66,17 @@ export function judge(clause: Clause, evidence: Evidence, weigh: TermWeigher): J
     support: share(clause.terms.map((_, t) => Math.max(evidence.around[t]!, 0.7 * evidence.anywhere[t]!))),
     missing: clause.terms.filter((term, t) => evidence.anywhere[t]! < leastPresence(term, weigh)),
   };
+}
+
+/** Share of the words the sentence holds, those most that few sentences of the article hold: they tell it from its neighbours. */
+function tellingShare({ inside, rarity }: Evidence, weights: readonly number[]): number {
+  let held = 0;
+  let total = 0;
+  for (const [t, weight] of weights.entries()) {
+    held += weight * rarity[t]! * inside[t]!;
+    total += weight * rarity[t]!;
+  }
+  return total === 0 ? 0 : held / total;
 }
 
 /** How surely the article must hold the term for the question to be about it at all. */
@@ -102,12 +107,13 @@ function closeness(candidate: Candidate, clause: Clause, { reading, span }: Evid
 /** Share of the question's weight that evidence must hold. A question for confirmation must be met more fully. */
 const LEAST_SUPPORT = 0.5;
 const LEAST_TO_CONFIRM = 0.65;
+const SURE_FIT = 0.7;
 /** A candidate of a lesser fit is of another kind: 7版 is no number of households. */
 const LEAST_FIT = 0.3;
 
 export function isSupported(clause: Clause, judged: Judged): boolean {
-  const { evidence, candidate, missing, support } = judged;
-  if (missing.length > 0) return false;
+  const { evidence, candidate, support } = judged;
+  if (!lacksLittle(judged)) return false;
   if (needsCandidate(clause) && (candidate === null || candidate.fit < LEAST_FIT)) return false;
   if (clause.period !== null && !speaksOf(evidence, clause.period.range)) return false;
   if (clause.denies && !/[没未不无非]/.test(sentenceOf(evidence))) return false;
@@ -115,19 +121,25 @@ export function isSupported(clause: Clause, judged: Judged): boolean {
   return support >= (clause.asks === "whether" ? LEAST_TO_CONFIRM : LEAST_SUPPORT);
 }
 
+/** An unknown word of the reader's is forgiven where everything else, the form of the answer too, is there. */
+function lacksLittle({ missing, candidate, support }: Judged): boolean {
+  if (missing.length === 0) return true;
+  const plain = missing.length === 1 && missing[0]!.role === "noun";
+  return plain && candidate !== null && candidate.fit >= SURE_FIT && support >= LEAST_SUPPORT;
+}
+
 function sentenceOf({ reading, span }: Evidence): string {
   return reading.body.slice(span.start, span.end);
 }
 
 /** “副区长王晓秋”: the paper names the person, but never in that office. */
-function contradictsOffice(clause: Clause, reading: ArticleReading): boolean {
-  return findPeople(clause.text).some(({ name, title }) => {
-    const printed = reading.people.filter((person) => person.name === name && person.title !== null);
-    return (
-      title !== null &&
-      printed.length > 0 &&
-      !printed.some((person) => person.title!.includes(title) || title.includes(person.title!))
-    );
+function contradictsOffice({ text }: Clause, reading: ArticleReading): boolean {
+  return reading.people.some(({ name }) => {
+    const at = text.indexOf(name);
+    const asked = at < 0 ? [] : titlesBefore(text, at);
+    const printed = reading.people.filter((person) => person.name === name).flatMap(({ titles }) => titles);
+    const holds = (title: string) => printed.some((one) => one.includes(title) || title.includes(one));
+    return asked.length > 0 && printed.length > 0 && !asked.some(holds);
   });
 }
 

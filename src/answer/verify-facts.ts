@@ -8,32 +8,39 @@ import type { Fact } from "./facts.js";
 import type { SourceReading } from "./source-reading.js";
 import { wordPairs } from "./words.js";
 
-export type Standing =
-  /** In the body at these places; empty for the headline or date line. */
-  | { readonly stands: true; readonly at: readonly Span[] }
-  | { readonly stands: false; readonly why: "absent" | "other role" };
+export interface Standing {
+  /** Where it stands in the body; empty for the headline or date line. null: nowhere. */
+  readonly at: readonly Span[] | null;
+  /** How much of what surrounds it in the sentence surrounds it there too, 0–1. */
+  readonly near: number;
+  /** The same for the likeliest other fact of its kind: above `near`, the source says something else. */
+  readonly rival: number;
+}
 
-const ABSENT: Standing = { stands: false, why: "absent" };
+const ABSENT: Standing = { at: null, near: 0, rival: 0 };
+/** A rival's surroundings must be this much more like the sentence's. */
+export const CLEARLY = 0.3;
 
 /** @param sentence folded; the fact's offsets are its own */
 export function findFact(fact: Fact, sentence: string, reading: SourceReading): Standing {
   if (fact.kind === "code") return findCode(fact.form, reading);
-  const alike = reading.facts.filter((other) => sameKind(fact, other));
-  const same = alike.filter((other) => isSame(fact, other));
-  if (same.length === 0) {
-    if (fact.kind === "person" && reading.compact.includes(fact.name)) return { stands: true, at: placesOf(fact.name, reading) };
-    return reading.lineFacts.some((other) => sameKind(fact, other) && isSame(fact, other)) ? { stands: true, at: [] } : ABSENT;
-  }
   const own = contextOf(sentence, fact);
-  const near = (other: Span) => likeness(own, contextOf(reading.body, other));
-  const best = Math.max(...same.map(near));
-  const rivals = alike.filter((other) => !isSame(fact, other) && isRival(fact, other));
-  if (rivals.some((other) => near(other) > best + CLEARLY)) return { stands: false, why: "other role" };
-  return { stands: true, at: same.filter((other) => near(other) >= best - CLEARLY) };
+  const like = (other: Span) => likeness(own, contextOf(reading.body, other));
+  const alike = reading.facts.filter((other) => other.kind === fact.kind);
+  const rival = Math.max(
+    0,
+    ...alike.filter((other) => !isSame(fact, other) && isRival(fact, other)).map(like),
+  );
+  const same = alike.filter((other) => isSame(fact, other));
+  if (same.length > 0) {
+    const near = Math.max(...same.map(like));
+    return { at: same.filter((other) => like(other) >= near - CLEARLY), near, rival };
+  }
+  if (fact.kind === "person" && reading.compact.includes(fact.name))
+    return { at: placesOf(fact.name, reading), near: 0, rival };
+  return { at: reading.lineFacts.some((other) => isSame(fact, other)) ? [] : null, near: 0, rival };
 }
 
-/** A rival's surroundings must be this much more like the sentence's, on a scale of 1. */
-const CLEARLY = 0.3;
 const LEFT = 12;
 const RIGHT = 9;
 
@@ -42,8 +49,8 @@ function findCode(form: string, reading: SourceReading): Standing {
   const at = [...reading.body.matchAll(bounded)]
     .map((match) => ({ start: match.index, end: match.index + match[0].length }))
     .filter((span) => reading.sentences.some((one) => one.start <= span.start && span.end <= one.end));
-  if (at.length > 0) return { stands: true, at };
-  return bounded.test(reading.compact) ? { stands: true, at: [] } : ABSENT;
+  if (at.length > 0) return { at, near: 1, rival: 0 };
+  return bounded.test(reading.compact) ? { at: [], near: 1, rival: 0 } : ABSENT;
 }
 
 function escapeForm(form: string): string {
@@ -59,14 +66,13 @@ function placesOf(form: string, { body, sentences }: SourceReading): Span[] {
   return places;
 }
 
-function sameKind(fact: Fact, other: Fact): boolean {
-  // “3月” may be read as a month in one text and as a number in another.
-  return fact.kind === other.kind;
-}
-
 function isSame(fact: Fact, other: Fact): boolean {
   if (fact.kind === "number" && other.kind === "number")
-    return fact.value === other.value && (fact.unit === "%") === (other.unit === "%") && unitsAgree(fact.unit, other.unit);
+    return (
+      fact.value === other.value &&
+      (fact.unit === "%") === (other.unit === "%") &&
+      unitsAgree(fact.unit, other.unit)
+    );
   if (fact.kind === "date" && other.kind === "date") return dateIsBorneOut(fact.mention, other.mention);
   if (fact.kind === "time" && other.kind === "time") return fact.minutes % 720 === other.minutes % 720;
   if (fact.kind === "phone" && other.kind === "phone") return fact.digits === other.digits;
@@ -90,16 +96,20 @@ function dateIsBorneOut(said: Dated, printed: Dated): boolean {
   if (printed.precision === "vague") return false;
   const coarser = said.precision === "year" || said.precision === "month" || said.precision === "quarter";
   if (coarser && a.from <= b.from && b.to <= a.to) return true;
-  const isEnd = a.from === a.to && (a.from === b.from || a.from === b.to);
-  const startsOrEnds = a.from === b.from || a.to === b.to;
-  return printed.precision === "span" && (isEnd || (said.precision !== "day" && startsOrEnds));
+  if (printed.precision !== "span" || said.precision === "span") return false;
+  // Either end of a span: its first or last day, month or year.
+  return said.precision === "day" ? a.from === b.from || a.from === b.to : a.from === b.from || a.to === b.to;
 }
 
 /** Whether two facts could be taken for one another. */
 function isRival(fact: Fact, other: Fact): boolean {
   if (fact.kind === "number" && other.kind === "number")
-    return fact.unit === other.unit || (fact.unit !== null && other.unit !== null && isCount(fact.unit) && isCount(other.unit));
-  if (fact.kind === "date" && other.kind === "date") return fact.mention.precision === other.mention.precision;
+    return (
+      fact.unit === other.unit ||
+      (fact.unit !== null && other.unit !== null && isCount(fact.unit) && isCount(other.unit))
+    );
+  if (fact.kind === "date" && other.kind === "date")
+    return fact.mention.precision === other.mention.precision;
   return true;
 }
 
@@ -110,7 +120,10 @@ interface Context {
 
 /** The characters beside a fact, within its sentence. */
 function contextOf(text: string, { start, end }: Span): Context {
-  const before = text.slice(Math.max(0, start - LEFT), start).split(/[。！？!?；;\n]/).at(-1)!;
+  const before = text
+    .slice(Math.max(0, start - LEFT), start)
+    .split(/[。！？!?；;\n]/)
+    .at(-1)!;
   const behind = text.slice(end, end + RIGHT).split(/[。！？!?；;\n]/)[0]!;
   return { left: wordPairs(before), right: wordPairs(behind) };
 }

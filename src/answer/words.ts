@@ -26,6 +26,11 @@ export function wordPairs(folded: string): Set<string> {
 const LEAD_IN =
   /^\s*(?:(?:据|根据|依据|按照)[^，,。]{0,40}?(?:报道|报导|消息|介绍|文章|记载|资料)(?:显示|称|指出|提到|中)?[，,：:]?|(?:报道|文章)(?:称|说|指出|提到|显示)[，,：:]?)/;
 
+/** Length of “据《徐汇报》1月27日报道，”: what it says stands in the date line, not in the body. */
+export function leadInLength(sentence: string): number {
+  return LEAD_IN.exec(sentence)?.[0].length ?? 0;
+}
+
 /** Without “据《徐汇报》1月27日报道，”, which no article says of itself. */
 export function withoutLeadIn(sentence: string): string {
   return sentence.replace(LEAD_IN, "");

@@ -8,8 +8,8 @@ import type { Span } from "./text.js";
 
 export interface PersonMention extends Span {
   readonly name: string;
-  /** The office printed right before or after the name, if any: “区长”, “教授”. */
-  readonly title: string | null;
+  /** The offices printed right before or after the name: “董事长、党委书记王晓秋” gives both. */
+  readonly titles: readonly string[];
 }
 
 const SURNAMES =
@@ -19,13 +19,18 @@ const COMPOUND_SURNAMES = "欧阳|上官|司马|诸葛|司徒|东方|皇甫|尉�
 /** Offices and forms of address, longest first where one ends in another. */
 export const TITLES =
   "党委书记|区委书记|市委书记|总书记|副书记|书记|副区长|区长|副市长|市长|副镇长|镇长|副县长|县长|副省长|省长|副主任|主任|副局长|局长|副校长|校长|副院长|院长|副董事长|董事长|副总裁|总裁|副总经理|总经理|总监|经理|副部长|部长|副处长|处长|科长|副会长|会长|副秘书长|秘书长|副主席|主席|副理事长|理事长|副馆长|馆长|副所长|所长|站长|支队长|大队长|队长|合伙人|创始人|首席执行官|负责人|委员|常委|代表|教授|院士|研究员|工程师|设计师|医生|医师|老师|教师|导演|作家|画家|艺术家|主持人|主播|教练|运动员|志愿者|居民|市民|同学|先生|女士|记者|通讯员|作者|专家|律师|法官|检察官|民警|店主|店长|团长|社长|主编|专员|领导";
-const TITLE_BEFORE = new RegExp(`(?:${TITLES})[ :：]?$`);
+const TITLES_BEFORE = new RegExp(
+  `(?:[\\u4e00-\\u9fff]{0,12}(?:${TITLES})(?:、|和|兼|及|，)?)*[\\u4e00-\\u9fff]{0,12}(?:${TITLES})的?[ :：]?$`,
+);
+const ENDS_WITH_TITLE = new RegExp(`(?:${TITLES})的?[ :：]?$`);
+const EACH_TITLE = new RegExp(`(?:${TITLES})(?=、|和|兼|及|，|的?[ :：]?$)`, "g");
 const TITLE_AFTER = new RegExp(`^(?:${TITLES})`);
 // What may follow a name: punctuation, the end, or a word that no given name goes on with.
 const BOUNDARY = new RegExp(
-  `^(?:$|[\\s，,。、；;：:！!？?（）()”"’'《》·/]|出席|参加|主持|表示|指出|强调|介绍|透露|坦言|认为|回忆|告诉|宣布|致辞|讲话|说|分别|等|代表|带队|率|走访|慰问|调研|会见|作|做|为|与|和|及|在|就|向|对|将|也|还|曾|已|是|任|当选|担任|获|一行|同志|签|共同|以及|并|的|发|摄|文|从|到|前往|赴|${TITLES})`,
+  `^(?:$|[\\s，,。、；;：:！!？?（）()”"’'《》·/]|出席|参加|主持|表示|分管|负责|主管|指出|强调|介绍|透露|坦言|认为|回忆|告诉|宣布|致辞|讲话|说|分别|等|代表|带队|率|走访|慰问|调研|会见|作|做|为|与|和|及|在|就|向|对|将|也|还|曾|已|是|任|当选|担任|获|一行|同志|签|共同|以及|并|的|发|摄|文|从|到|前往|赴|${TITLES})`,
 );
-const NEVER_A_NAME = /^(?:姚基金|包联|.?(?:大学|公司|集团|中心|街道|记者|常委|地区|单位|企业|部门|市场|国际)|方面|华为|上海|徐汇|江苏|安徽|全国|全市|全区|国家|国务|海外|南京|平台|平安|银行|公共|公安|公司|居民|都市|强调|成立|任务|高质|高新|高校|明确|项目|计划|应对|方案|方式|路线|单位|时代|时间|古树|连续|元宇|信息|金融|石油|和平|万人|马上|常务|安全|关于|向全|经济|平时|余名|党的|党委|党员|党组|党建引|党内|党外|党群|党校|党支|全体|干部|于是|成员|国内|阳光|强化|权威|景区|居委|商务|商圈|荣获|荣誉|区委|区政|区人|区长|区法|区检|区司|区文|区市|区领|温馨|相关|来自|原因|由于|何时|何人|谢谢|许多|时任|现任|关心|支持|包括|解决|毛巾|游戏|游客|游泳|体育|利用|利益|花园|花卉|海关|海派|海洋|云端|云计|宣传|宣布|门口|门店|师生|师资|管理|车辆|车站|农业|农村|简单|边缘|商业|商场|容量|班子|原来|原则|储备|平均|计算|索取|相当|初步|普及|普通|公园|公开|公益|公交|公布|那么|展示|展览|展开|展现|信用|信访|富有|智能|智慧|都是|阴天|晋升|盛会|盛典|包含|成果|成功|成就|成绩|单元|安排|安装|马拉|白玉|金山|金盒|钟表|黄金|黄浦|杨浦|江南|石库|龙华|龙头|方面|方便|毕业|梅雨|连接|项链|米哈|易汇|巨人|莉莉|游艇|游览|严格|严重|应用|应急|武装|武术|武康|康健|康复|田林|高度|高端|高效|高层|任何|任意|程序|章程|段落|史料|孔子|向上|向阳)/;
+const NEVER_A_NAME =
+  /^(?:姚基金|包联|.?(?:大学|公司|集团|中心|街道|记者|常委|地区|单位|企业|部门|市场|国际)|方面|华为|上海|徐汇|江苏|安徽|全国|全市|全区|国家|国务|海外|南京|平台|平安|银行|公共|公安|公司|居民|都市|强调|成立|任务|高质|高新|高校|明确|项目|计划|应对|方案|方式|路线|单位|时代|时间|古树|连续|元宇|信息|金融|石油|和平|万人|马上|常务|安全|关于|向全|成为|成都|成立|经济|平时|余名|党的|党委|党员|党组|党建引|党内|党外|党群|党校|党支|全体|干部|于是|成员|国内|阳光|强化|权威|景区|居委|商务|商圈|荣获|荣誉|区委|区政|区人|区长|区法|区检|区司|区文|区市|区领|温馨|相关|来自|原因|由于|何时|何人|谢谢|许多|时任|现任|关心|支持|包括|解决|毛巾|游戏|游客|游泳|体育|利用|利益|花园|花卉|海关|海派|海洋|云端|云计|宣传|宣布|门口|门店|师生|师资|管理|车辆|车站|农业|农村|简单|边缘|商业|商场|容量|班子|原来|原则|储备|平均|计算|索取|相当|初步|普及|普通|公园|公开|公益|公交|公布|那么|展示|展览|展开|展现|信用|信访|富有|智能|智慧|都是|阴天|晋升|盛会|盛典|包含|成果|成功|成就|成绩|单元|安排|安装|马拉|白玉|金山|金盒|钟表|黄金|黄浦|杨浦|江南|石库|龙华|龙头|方面|方便|毕业|梅雨|连接|项链|米哈|易汇|巨人|莉莉|游艇|游览|严格|严重|应用|应急|武装|武术|武康|康健|康复|田林|高度|高端|高效|高层|任何|任意|程序|章程|段落|史料|孔子|向上|向阳)/;
 
 export function isSurname(char: string): boolean {
   return SURNAMES.includes(char);
@@ -37,21 +42,31 @@ export function findPeople(folded: string): PersonMention[] {
   let lastEnd = -1;
   for (let i = 0; i < folded.length; i++) {
     if (i < lastEnd || !SURNAMES.includes(folded[i]!)) continue;
-    const before = folded.slice(Math.max(0, i - 6), i);
-    const titleBefore = TITLE_BEFORE.exec(before)?.[0].replace(/[ :：]$/, "") ?? null;
+    const before = titlesBefore(folded, i);
     const inRow = i - 1 === lastEnd && /[、 ,，]/.test(folded[i - 1] ?? "");
     const opens = i === 0 || /[\s，,。；;：:！!？?（(”“"《、]/.test(folded[i - 1]!);
-    if (!titleBefore && !inRow && !opens) continue;
+    if (before.length === 0 && !inRow && !opens) continue;
     const end = nameEnd(folded, i);
     if (end === 0) continue;
     const after = folded.slice(end, end + 6);
-    const titleAfter = TITLE_AFTER.exec(after)?.[0] ?? null;
-    const speaks = /^(?:表示|指出|强调|介绍|透露|认为|告诉|宣布|致辞|说|出席|主持|带队|一行|同志)/.test(after);
-    if (!titleBefore && !titleAfter && !inRow && !speaks) continue;
-    found.push({ start: i, end, name: folded.slice(i, end), title: titleBefore ?? titleAfter });
+    const titleAfter = TITLE_AFTER.exec(after)?.[0];
+    const speaks = /^(?:表示|指出|强调|介绍|透露|认为|告诉|宣布|致辞|说|出席|主持|带队|一行|同志)/.test(
+      after,
+    );
+    if (before.length === 0 && !titleAfter && !inRow && !speaks) continue;
+    const titles = titleAfter === undefined ? before : [...before, titleAfter];
+    found.push({ start: i, end, name: folded.slice(i, end), titles });
     lastEnd = end;
   }
   return found;
+}
+
+/** Offices in a row that ends at a name; a comma before them belongs to another person's. */
+export function titlesBefore(folded: string, at: number): string[] {
+  const text = folded.slice(Math.max(0, at - 40), at);
+  if (!ENDS_WITH_TITLE.test(text)) return [];
+  const row = TITLES_BEFORE.exec(text.slice(text.search(/[^，,。；;：:！!？?\s（）()]*$/)))?.[0] ?? "";
+  return row.match(EACH_TITLE) ?? [];
 }
 
 /** Where a name that starts at `start` ends; 0 if none does. */
@@ -62,7 +77,11 @@ function nameEnd(folded: string, start: number): number {
   for (const given of [2, 1]) {
     const end = start + compound + 1 + given;
     const name = folded.slice(start, end);
-    if (/^[一-鿿]+$/.test(name) && name.length === compound + 1 + given && BOUNDARY.test(folded.slice(end, end + 6))) {
+    if (
+      /^[一-鿿]+$/.test(name) &&
+      name.length === compound + 1 + given &&
+      BOUNDARY.test(folded.slice(end, end + 6))
+    ) {
       return end;
     }
   }

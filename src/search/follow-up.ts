@@ -21,37 +21,45 @@ export interface FollowUpParts {
 
 const PERSON = /(?:他|她)(?!们|人)|这位|那位|此人|该人/;
 const THING =
-  /它|他们|她们|这(?:个|次|场|项|些|家|里|边|儿|所|份|条|件|篇|是|事)|那(?:个|次|场|项|些|家|里|边|儿|所|份|条|件|篇)|该(?![死])|此(?:次|事|项|外)?|上述|其(?!他|它|实|余)|当时|刚才|上面|前面|前者|后者/;
+  /它|他们|她们|这(?:个|次|场|项|些|家|里|边|儿|所|份|条|件|篇|是|事)|那(?:个|次|场|项|些|家|里|边|儿|所|份|条|件|篇)|该(?![死])|此(?:次|事|项|外)?|上述|其(?!他|它|实|余)|当时|那天|当天|刚才|上面|前面|前者|后者/;
 const AND_WHAT = /^(?:那么?|那就|还有|再问|另外)?[,，]?\s*(.{1,20}?)(?:呢|又如何|怎么样|咋样)[？?。!！~～]*$/;
 const LEAD_IN = /^(?:那么?|那就|还有|再问一下|再问|另外|然后|所以|哦|噢|好的|嗯)[,，]?\s*/;
 
 /** Turns looked back on; older ones are another conversation. */
 const LOOK_BACK = 3;
 
-/** @returns the question with what it refers to put in; the question itself if it stands alone. */
-export function resolveFollowUp(question: string, history: readonly Turn[], parts: FollowUpParts): string {
+export interface StandingAlone {
+  readonly text: string;
+  /** Words of earlier turns that the question speaks of without naming them; "" if none. */
+  readonly topic: string;
+}
+
+/** @returns the question with what it refers to put in or put beside it. */
+export function resolveFollowUp(
+  question: string,
+  history: readonly Turn[],
+  parts: FollowUpParts,
+): StandingAlone {
   const asked = lastQuestions(history);
   const previous = asked[0];
-  if (!previous) return question;
+  const alone = (text: string, topic = "") => ({ text: text.replace(LEAD_IN, ""), topic });
+  if (!previous) return alone(question);
   const topic = topicOf(asked, parts);
   const folded = fold(question);
 
   const swap = AND_WHAT.exec(question.trim());
-  if (swap && !PERSON.test(folded)) return swapTopic(swap[1]!.replace(/^那/, ""), { previous, topic, parts });
-
+  if (swap && !PERSON.test(folded))
+    return swapTopic(swap[1]!.replace(LEAD_IN, ""), { previous, topic, parts });
   if (PERSON.test(folded)) {
     const person = lastPerson(history);
-    const subject = person ?? topic;
-    return `${question.replace(PERSON, subject)}`;
+    return person === null ? alone(question, topic) : alone(question.replace(PERSON, person), topic);
   }
+  if (THING.test(folded) || LEAD_IN.test(question)) return alone(question, topic);
+  // Nothing but a question word and a word or two: it can only be about what was said before.
   const own = parts.readTerms(question);
   const named = own.some((term) => term.role === "name");
-  if (THING.test(folded)) return `${topic} ${question.replace(LEAD_IN, "")}`;
-  // Nothing but a question word and a verb or two: it can only be about what was said before.
-  if (!named && own.length <= 2 && detectAsks(folded, "zh") !== "topic")
-    return `${topic} ${question.replace(LEAD_IN, "")}`;
-  if (LEAD_IN.test(question) && !named) return `${topic} ${question.replace(LEAD_IN, "")}`;
-  return question;
+  const bare = named ? own.length <= 1 && !/是谁|是什么|谁是/.test(folded) : own.length <= 2;
+  return bare && detectAsks(folded, "zh") !== "topic" ? alone(question, topic) : alone(question);
 }
 
 function lastQuestions(history: readonly Turn[]): string[] {
@@ -76,27 +84,28 @@ function topicOf(asked: readonly string[], { readTerms }: FollowUpParts): string
   return [...new Set(words)].join(" ");
 }
 
-/** “那上汽呢？” asks the previous question of 上汽; “那时间呢？” asks the time of the previous topic. */
+/** “那上汽呢？” asks the previous question of 上汽; “那终点呢？” asks of the end what was asked of the start. */
 function swapTopic(
   subject: string,
   { previous, topic, parts }: { previous: string; topic: string; parts: FollowUpParts },
-): string {
+): StandingAlone {
   const terms = parts.readTerms(subject);
-  if (terms.length === 0) {
-    const date = findDates(subject, null)[0];
-    return date || /[年月日天周]/.test(subject) ? `${previous} ${subject}` : `${topic} ${subject}是什么`;
+  const [first] = terms;
+  if (!first) {
+    // “那时间呢？”, “去年呢？”: only the form of the answer or the span of days is another.
+    return findDates(subject, null).length > 0 || /[年月日天周]$/.test(subject)
+      ? { text: `${subject}${previous}`, topic: "" }
+      : { text: `${subject}是什么`, topic };
   }
   const kinds = kindOf(parts.dictionary);
-  const kind = kinds(subject) ?? kinds(terms[0]!.text);
-  if (terms[0]!.role === "name" || kind) {
-    const rival = parts
-      .readTerms(previous)
-      .filter((term) => term.role === "name" && (kind === null || kinds(term.text) === kind))
-      .at(-1);
-    if (rival) return previous.slice(0, rival.start) + subject + previous.slice(rival.end);
-    return `${subject} ${previous}`;
-  }
-  return `${topic} ${subject}`;
+  const kind = kinds(subject) ?? kinds(first.text);
+  const before = parts.readTerms(previous);
+  const rival =
+    first.role === "name" || kind !== null
+      ? before.filter((term) => term.role === "name" && (kind === null || kinds(term.text) === kind)).at(-1)
+      : before.filter((term) => term.role !== "name" && term.role !== "action").at(-1);
+  if (!rival) return { text: first.role === "name" ? `${subject} ${previous}` : subject, topic };
+  return { text: previous.slice(0, rival.start) + subject + previous.slice(rival.end), topic: "" };
 }
 
 function kindOf(dictionary: Dictionary): (name: string) => string | null {

@@ -11,7 +11,8 @@ import { fold, removeHidden } from "../news/text.js";
 import { type Asks, askedMeasure, detectAsks } from "./asks.js";
 import { resolveFollowUp, type Turn } from "./follow-up.js";
 import { deniesSomething, plainSpeech } from "./plain-words.js";
-import { createTermReader, type TaggedTokenizer, type Term } from "./terms.js";
+import type { Spelling } from "./spelling.js";
+import { createTermReader, type TaggedTokenizer, type Term, type TermReader } from "./terms.js";
 import { readEnglish } from "./translate.js";
 
 /** A span of days the reader names, and how they put it. */
@@ -58,20 +59,26 @@ const LONGEST_TO_SEARCH = 240;
 export function createQuestionReader(parts: {
   readonly tokenizer: TaggedTokenizer;
   readonly dictionary: Dictionary;
+  readonly spelling: Spelling;
 }): QuestionReader {
   const terms = createTermReader(parts);
   return {
     read(raw, { today, history = [] }) {
       const text = cleanQuestion(raw);
       const language = isEnglish(text) ? "en" : "zh";
-      const asked = shorten(language === "zh" ? plainSpeech(text) : text);
-      const standalone =
-        language === "zh" ? resolveFollowUp(asked, history, { readTerms: terms.read, ...parts }) : asked;
-      const folded = fold(standalone);
-      const clauses =
-        language === "en"
-          ? [englishClause(standalone, parts.dictionary, today)]
-          : splitClauses(folded).map((part) => chineseClause(part, terms.read(part, { today }), today));
+      const asked = shorten(language === "zh" ? parts.spelling.correct(fold(plainSpeech(text))) : text);
+      const english = language === "en";
+      const { text: resolved, topic } = english
+        ? { text: asked, topic: englishTopic(asked, history) }
+        : resolveFollowUp(asked, history, { readTerms: terms.read, ...parts });
+      const standalone = topic === "" ? resolved : `${topic} ${resolved}`;
+      const folded = fold(resolved);
+      const carried = isEnglish(topic) ? readEnglish(topic, parts) : terms.read(topic, { today });
+      const clauses = (
+        english
+          ? [englishClause(resolved, readEnglish(resolved, parts), today)]
+          : splitClauses(folded).map((part) => chineseClause(part, readPart(part, terms, today), today))
+      ).map((clause) => withCarried(clause, carried));
       const periods = clauses.flatMap(({ period }) => (period === null ? [] : [period]));
       return {
         text,
@@ -164,8 +171,7 @@ function chineseClause(text: string, terms: readonly Term[], today: IsoDay): Cla
   };
 }
 
-function englishClause(text: string, dictionary: Dictionary, today: IsoDay): Clause {
-  const terms = readEnglish(text, dictionary);
+function englishClause(text: string, terms: readonly Term[], today: IsoDay): Clause {
   return {
     text: terms.map((term) => term.forms[0]!).join(" "),
     asks: detectAsks(fold(text), "en"),
@@ -177,6 +183,30 @@ function englishClause(text: string, dictionary: Dictionary, today: IsoDay): Cla
   };
 }
 
+/** “They”, “it”: the last question's words, in whatever language it was asked. */
+function englishTopic(question: string, history: readonly Turn[]): string {
+  const last =
+    history
+      .filter((turn) => turn.role === "user")
+      .at(-1)
+      ?.content.slice(0, 200) ?? "";
+  const short = question.split(/\s+/).length <= 4;
+  return short ||
+    /\b(?:they|them|their|it|its|he|him|his|she|her|that|this|these|those|there)\b/i.test(question)
+    ? last
+    : "";
+}
+
+function readPart(part: string, terms: TermReader, today: IsoDay): Term[] {
+  // What a reader tells of themselves sets the scene; only the names in it are part of the question.
+  const scene = part.lastIndexOf(" ") + 1;
+  return terms.read(part, { today }).flatMap((term) => {
+    if (term.start >= scene || term.role === "name" || term.role === "turn" || term.role === "figure")
+      return [term];
+    return [{ ...term, carried: true }];
+  });
+}
+
 /** “X何时成立？有多少员工？”: the second part speaks of X too. */
 function shareSubject(clauses: readonly Clause[]): readonly Clause[] {
   const [first, ...rest] = clauses;
@@ -186,12 +216,15 @@ function shareSubject(clauses: readonly Clause[]): readonly Clause[] {
     first,
     ...rest.map((clause) => {
       const own = clause.terms.filter((term) => term.role === "name" || term.role === "noun");
-      if (own.some((term) => term.role === "name") || own.length >= 2) return clause;
-      const known = new Set(clause.terms.map((term) => term.text));
-      const shared = subject
-        .filter((term) => !known.has(term.text))
-        .map((term) => ({ ...term, carried: true }));
-      return { ...clause, terms: [...clause.terms, ...shared] };
+      return own.some((term) => term.role === "name") || own.length >= 2
+        ? clause
+        : withCarried(clause, subject);
     }),
   ];
+}
+
+function withCarried(clause: Clause, terms: readonly Term[]): Clause {
+  const known = new Set(clause.terms.map((term) => term.text));
+  const added = terms.filter((term) => !known.has(term.text)).map((term) => ({ ...term, carried: true }));
+  return added.length === 0 ? clause : { ...clause, terms: [...clause.terms, ...added] };
 }

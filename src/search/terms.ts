@@ -109,7 +109,7 @@ function roleOf({ term, tag }: TaggedWord): TermRole {
   // The segmenter takes many an unknown word for a person; a surname at least must open it.
   if (tag === "nr") return term.length >= 2 && isSurname(term[0]!) ? "name" : "noun";
   if (/^n[rst]/.test(tag) || /^[a-z][a-z0-9.+-]+$/.test(term)) return "name";
-  if (/^(?:n|l|j|i|eng)/.test(tag) || tag === "vn") return term.length > 1 ? "noun" : "kind";
+  if (/^(?:n|j|eng)/.test(tag) || tag === "vn") return term.length > 1 ? "noun" : "kind";
   if (/^v/.test(tag)) return "action";
   return "other";
 }

@@ -5,6 +5,8 @@
  */
 import type { Dictionary } from "../news/dictionary.js";
 import { fold } from "../news/text.js";
+import { onlyAsks } from "./asks.js";
+import type { Spelling } from "./spelling.js";
 import type { Term, TermRole } from "./terms.js";
 
 const LONGEST_PHRASE = 6;
@@ -19,7 +21,10 @@ const STOP = new Set(
 );
 
 /** @returns one term for each phrase found, and one for each word that is in no list but may stand in the text (SAIC, PB). */
-export function readEnglish(text: string, dictionary: Dictionary): Term[] {
+export function readEnglish(
+  text: string,
+  { dictionary, spelling }: { readonly dictionary: Dictionary; readonly spelling: Spelling },
+): Term[] {
   const words = [...text.matchAll(/[A-Za-z][A-Za-z0-9'&.-]*[A-Za-z0-9]|[A-Za-z]|\d[\d,.]*\d|\d/g)].map(
     (match) => ({
       text: match[0],
@@ -29,19 +34,16 @@ export function readEnglish(text: string, dictionary: Dictionary): Term[] {
   );
   const terms: Term[] = [];
   for (let at = 0; at < words.length; ) {
-    const found = longestPhrase(words.slice(at, at + LONGEST_PHRASE), dictionary);
+    const found =
+      longestPhrase(words.slice(at, at + LONGEST_PHRASE), dictionary) ??
+      bySound(words.slice(at, at + 3), spelling);
     const last = words[at + (found?.length ?? 1) - 1]!;
     const span = { start: words[at]!.start, end: last.end };
     const word = fold(words[at]!.text);
     if (found) {
-      const forms = found.chinese.map(fold);
-      terms.push({
-        ...span,
-        text: forms[0]!,
-        forms,
-        role: roleOfEnglish(found, words[at]!.text, dictionary),
-        carried: false,
-      });
+      const forms = found.chinese.map(fold).filter((form) => !onlyAsks(form));
+      const role = roleOfEnglish(found, words[at]!.text, dictionary);
+      if (forms.length > 0) terms.push({ ...span, text: forms[0]!, forms, role, carried: false });
     } else if (!STOP.has(word) && !isDateWord(word)) {
       const role = /^[A-Z]/.test(words[at]!.text) && at > 0 ? "name" : /^\d/.test(word) ? "figure" : "other";
       terms.push({ ...span, text: word, forms: [word.replaceAll(",", "")], role, carried: false });
@@ -49,6 +51,17 @@ export function readEnglish(text: string, dictionary: Dictionary): Term[] {
     at += found?.length ?? 1;
   }
   return terms;
+}
+
+/** “Cao Liqiang”, “Nanjing”: names in no list may be spelt by their sound, in one word or several. */
+function bySound(words: readonly { readonly text: string }[], spelling: Spelling): Found | null {
+  for (let length = words.length; length > 0; length--) {
+    const part = words.slice(0, length).map((word) => word.text);
+    if (!/^[A-Z]/.test(part[0]!) || !part.every((word) => /^[A-Za-z']+$/.test(word))) continue;
+    const meant = STOP.has(fold(part[0]!)) ? null : spelling.fromLatin(part.join(""));
+    if (meant !== null) return { length, chinese: [meant] };
+  }
+  return null;
 }
 
 interface Found {

@@ -1,0 +1,59 @@
+/**
+ * Dates in Chinese newspaper text and in questions: where they stand and which
+ * days they mean.
+ *
+ * A date without its year is read against the reference: the day of publication
+ * for an article, today for a question. What the text leaves open is marked
+ * (`certain`), and what cannot be resolved is not a mention: no date is invented.
+ */
+import type { IsoDay } from "../clock.js";
+import { ARABIC_DIGITS, CHINESE_DIGITS, type DateMention, type Known, type Reading } from "./dates-draft.js";
+import { nextStart, readDraft } from "./dates-rules.js";
+import { settle } from "./dates-settle.js";
+import { extend, readSpan } from "./dates-span.js";
+import { fold } from "./text.js";
+
+export type { DayRange } from "./calendar.js";
+export type { DateMention } from "./dates-draft.js";
+
+// Counting from a mistyped 9999-12-31 would leave the years there are; such a reference is none.
+const FIRST_REFERENCE = "1700-01-01";
+const LAST_REFERENCE = "2299-12-31";
+
+/**
+ * @param reference the day of publication or of asking; without one only dates
+ *   with a written year, and what refers back to them, are found
+ * @returns in order, without overlap; offsets point into `text`
+ */
+export function findDates(text: string, reference: IsoDay | null): DateMention[] {
+  const folded = fold(text);
+  const near = reference && reference >= FIRST_REFERENCE && reference <= LAST_REFERENCE ? reference : null;
+  const mentions: DateMention[] = [];
+  let known: Known | null = null;
+  let at = nextStart(folded, 0);
+  while (at < folded.length) {
+    const mention = readMention({ text: folded, start: at, reference: near, known });
+    if (mention) {
+      mentions.push(mention);
+      if (mention.precision !== "vague") known = mention;
+    }
+    at = nextStart(folded, mention?.end ?? afterRun(folded, at));
+  }
+  return mentions;
+}
+
+function readMention(reading: Reading): DateMention | null {
+  const left = readDraft(reading);
+  if (!left) return null;
+  const span = left.precision === "vague" ? null : readSpan(left, reading);
+  const mention = span ?? settle(left, reading);
+  return mention && extend(mention, reading);
+}
+
+/** Digits that are no date are passed over as a whole: the “4日” of “二十四日” is none either. */
+function afterRun(text: string, start: number): number {
+  const run = [ARABIC_DIGITS, CHINESE_DIGITS].find((chars) => chars.includes(text[start]!));
+  let at = start + 1;
+  while (run && at < text.length && run.includes(text[at]!)) at += 1;
+  return at;
+}

@@ -1,0 +1,141 @@
+/**
+ * What can be measured on the lines of a page: whether they are wrapped, the
+ * widths of its columns, and whether a word runs over a line's end.
+ */
+import { BULLET, type Mark, readMark, isNames } from "./newspaper-marks.js";
+import { type Division, type Ending, endingOf, opens, type PageLine, tidy, widthOf } from "./newspaper-lines.js";
+
+export interface MeasuredLine {
+  readonly text: string;
+  readonly division: Division;
+  readonly ending: Ending;
+  readonly mark: Mark | null;
+  /** In full-width characters. */
+  readonly width: number;
+  /** Width of the number, Latin word or opening mark the next line begins with, which cannot be parted from what follows. */
+  readonly slack: number;
+  /** What speaks for the text running on into the next line: a word cut in two, a pair of characters seen elsewhere. */
+  readonly seam: Seam;
+}
+
+export interface Seam {
+  readonly word: boolean;
+  readonly pair: boolean;
+}
+
+export interface MeasuredPage {
+  readonly lines: readonly MeasuredLine[];
+  /** Widths of the columns found, commonest first; empty if the paragraphs of the page are not wrapped. */
+  readonly columns: readonly number[];
+}
+
+// A newspaper column holds at most some 30 characters; longer lines are whole paragraphs.
+const WIDEST_COLUMN = 32;
+
+export function measure(lines: readonly PageLine[], paper: string | null): MeasuredPage {
+  const merged = mergeMarks(lines, paper);
+  const markWidth = [0.5, 1].map((width) => ({ width, fit: steadiness(merged, width) })).sort((a, b) => b.fit - a.fit);
+  const widths = merged.map(({ text }) => widthOf(text, markWidth[0]!.width));
+  const pairs = pairsOf(merged);
+  let source = "";
+  const measured = merged.map((line, i): MeasuredLine => {
+    // A source may begin behind the last sentence and be wrapped itself.
+    source = /[（(] ?(?:稿件)?来源[：:][^）)]*$/u.test(source + line.text) ? source + line.text : "";
+    const closesSource = /[（(] ?(?:稿件)?来源[：:][^）)]*[）)]$/u.test(source + line.text);
+    const next = merged[i + 1]?.text;
+    return {
+      text: line.text,
+      division: line.division,
+      mark: line.mark,
+      width: widths[i]!,
+      slack: slackBefore(next ?? ""),
+      ending: closesSource ? "full" : endingOf(line.text),
+      seam: next === undefined ? NO_SEAM : seamBetween(line.text, next, pairs),
+    };
+  });
+  return { lines: measured, columns: findColumns(measured) };
+}
+
+function slackBefore(next: string): number {
+  const [, mark, word] = /^([“‘《（(]?) ?([\w.%-]*)/u.exec(next)!;
+  return mark!.length + word!.length / 2;
+}
+
+interface MarkedLine extends PageLine {
+  readonly mark: Mark | null;
+}
+
+/** Puts marks that were wrapped (a source, two lines of names, a teaser) back into one line. */
+function mergeMarks(lines: readonly PageLine[], paper: string | null): MarkedLine[] {
+  const merged: MarkedLine[] = [];
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i]!;
+    const mark = readMark(line.text, paper);
+    const space = mark?.kind === "teaser" ? "" : " ";
+    const two = lines[i + 1] && { ...line, text: line.text + space + lines[i + 1]!.text };
+    const wide = two && wrapsOn(line.text, mark, lines[i + 1]!) ? readMark(two.text, paper) : null;
+    if (two && wide && (!mark || wide.kind === mark.kind || wide.kind === "credit")) {
+      merged.push({ ...two, mark: wide });
+      i += 1;
+    } else merged.push({ ...line, mark });
+  }
+  return merged;
+}
+
+function wrapsOn(text: string, mark: Mark | null, next: PageLine): boolean {
+  if (/^[（(] ?(?:稿件)?来源[：:]/u.test(text) && opens(text)) return true;
+  if (mark?.kind === "teaser") return next.soft && readMark(next.text, null) === null;
+  if (mark?.kind === "byline" && isNames(next.text)) return true;
+  const people = mark?.kind === "byline" || isNames(text);
+  return people && /^(?:摄|文[/／]|供图|图[/／])/u.test(next.text);
+}
+
+/** How often neighbouring lines are equally wide when a squeezed mark counts for `markWidth`. */
+function steadiness(lines: readonly PageLine[], markWidth: number): number {
+  const widths = lines.map(({ text }) => widthOf(text, markWidth));
+  return widths.filter((width, i) => i > 0 && Math.abs(width - widths[i - 1]!) <= 0.3).length;
+}
+
+function findColumns(lines: readonly MeasuredLine[]): number[] {
+  const prose = lines.filter(({ mark }) => !mark);
+  const all = prose.reduce((sum, { width }) => sum + width, 0);
+  const long = prose.reduce((sum, { width }) => sum + (width > WIDEST_COLUMN ? width : 0), 0);
+  if (long > all / 2) return [];
+  const open = prose.filter(({ ending, width }) => ending !== "full" && width >= 5 && width <= WIDEST_COLUMN);
+  const near = (at: number) => open.reduce((sum, { width }) => sum + Math.max(0, 1 - Math.abs(width - at) / 0.8), 0);
+  const grid = Array.from({ length: 2 * (WIDEST_COLUMN - 5) }, (_, i) => 5 + i / 2);
+  const columns: number[] = [];
+  for (const { width, count } of grid.map((width) => ({ width, count: near(width) })).sort((a, b) => b.count - a.count)) {
+    if (count < 2 || columns.length === 10) break;
+    if (columns.every((other) => Math.abs(other - width) >= 1)) columns.push(width);
+  }
+  return columns;
+}
+
+const words = new Intl.Segmenter("zh", { granularity: "word" });
+
+const NO_SEAM: Seam = { word: false, pair: false };
+
+function seamBetween(left: string, right: string, pairs: ReadonlySet<string>): Seam {
+  const before = tidy(left).slice(-6);
+  const after = tidy(right).replace(BULLET, "").slice(0, 6);
+  const pair = before.slice(-1) + after.slice(0, 1);
+  const word = /^(?:\d\d|[A-Za-z]{2}|\d[年月日个])$/.test(pair);
+  if (!/^\p{Script=Han}{2}$/u.test(pair)) return { word, pair: false };
+  let crossed = false;
+  for (const { index, segment } of words.segment(before + after)) {
+    crossed ||= index < before.length && index + segment.length > before.length;
+  }
+  return { word: crossed, pair: pairs.has(pair) };
+}
+
+function pairsOf(lines: readonly PageLine[]): Set<string> {
+  const pairs = new Set<string>();
+  for (const line of lines) {
+    const text = tidy(line.text);
+    for (let i = 1; i < text.length; i++) {
+      pairs.add(text.slice(i - 1, i + 1));
+    }
+  }
+  return pairs;
+}

@@ -1,0 +1,168 @@
+/**
+ * The read lines of a page put together again: whole paragraphs, headlines, and
+ * the marks that stood on lines of their own or inside a paragraph.
+ */
+import { endingOf, joinLines, tidyWords, type Division } from "./newspaper-lines.js";
+import { BULLET, type Mark, namesOf, readJump } from "./newspaper-marks.js";
+import type { ReadLine } from "./newspaper-layout.js";
+
+export interface Paragraph {
+  readonly kind: "paragraph";
+  readonly text: string;
+  /** Width of its column; 0 where paragraphs are not wrapped. */
+  readonly column: number;
+  readonly division: Division;
+  /** Had a □ or the like before it. */
+  readonly bullet: boolean;
+  /** Ends with a sentence. */
+  readonly closed: boolean;
+}
+
+/** One headline, or one line of several. */
+export interface Headline {
+  readonly kind: "headline";
+  readonly text: string;
+  readonly division: Division;
+  /** Of its widest line. */
+  readonly width: number;
+  /** Column of the text it stands in. */
+  readonly column: number;
+  /** Wrapped at the width of the column, as a subheading is. */
+  readonly wrapped: boolean;
+  /** Cuts a sentence of the text around it in two. */
+  readonly inside: boolean;
+}
+
+export interface MarkPiece {
+  readonly kind: "mark";
+  readonly mark: Mark;
+  readonly text: string;
+  readonly division: Division;
+}
+
+export type Piece = Paragraph | Headline | MarkPiece;
+
+export function toPieces(lines: readonly ReadLine[]): Piece[] {
+  const pieces: Piece[] = [];
+  // What stands inside a paragraph waits for its end.
+  let aside: Piece[] = [];
+  let open: ReadLine[] = [];
+  const close = () => {
+    pieces.push(...toParagraph(open), ...aside);
+    [open, aside] = [[], []];
+  };
+  for (let i = 0; i < lines.length; i++) {
+    const read = lines[i]!;
+    if (read.role === "mark-inside") aside.push(toMark(read));
+    else if (read.role === "inner" || read.role === "last") {
+      open.push(read);
+      if (read.role === "last") close();
+    } else {
+      const inside = read.role === "heading-inside";
+      if (!inside) close();
+      if (read.role === "mark") pieces.push(toMark(read));
+      else if (inside || read.role === "heading") {
+        const run = lines.slice(i).slice(0, lines.slice(i).findIndex((other) => other.role !== read.role) >>> 0);
+        (inside ? aside : pieces).push(...toHeadlines(run, inside));
+        i += run.length - 1;
+      } else {
+        open.push(read);
+        if (read.role === "only") close();
+      }
+    }
+  }
+  close();
+  return pieces;
+}
+
+function toMark({ line }: ReadLine): MarkPiece {
+  return { kind: "mark", mark: line.mark!, text: tidyWords(line.text), division: line.division };
+}
+
+/** A run of headline lines: wrapped ones joined, two that were printed on one line parted. */
+function toHeadlines(run: readonly ReadLine[], inside: boolean): Headline[] {
+  const headlines: Headline[] = [];
+  for (let i = 0; i < run.length; i++) {
+    const from = i;
+    while (i + 1 < run.length && runsOn(run[i]!, run[i + 1]!)) i += 1;
+    const lines = run.slice(from, i + 1);
+    const { line, column } = lines[0]!;
+    const width = Math.max(...lines.map((other) => other.line.width));
+    const wrapped = lines.length > 1 && isIndented(line.width, column);
+    const texts = lines.length > 1 ? [joinLines(lines.map((other) => other.line.text))] : partHeadline(line.text);
+    texts.forEach((text, t) => {
+      const division = t === 0 ? line.division : "none";
+      headlines.push({ kind: "headline", text, division, width, column, wrapped, inside });
+    });
+  }
+  return headlines;
+}
+
+/** Is a headline wrapped between two lines? */
+function runsOn({ line, column }: ReadLine, { line: next }: ReadLine): boolean {
+  if (next.division === "frame") return false;
+  // A subheading fills the indented line and leaves a few characters for the next.
+  if (isIndented(line.width, column) && next.width <= 7) return true;
+  if (line.seam.word || line.ending === "broken") return true;
+  return /[与和及的——：·]$/u.test(line.text) || /^[的、，！？”》）]/u.test(next.text);
+}
+
+function isIndented(width: number, column: number): boolean {
+  return column > 0 && Math.abs(width - (column - 2)) <= 1.2;
+}
+
+/** “深化合作 共赢未来” is one headline in two beats; two long parts are a headline and the line above it. */
+function partHeadline(text: string): string[] {
+  const tidied = tidyWords(text);
+  const parts = tidied.split(" ");
+  return parts.length === 2 && parts.every((part) => part.length >= 8) ? parts : [tidied];
+}
+
+const SOURCE_BEHIND = /[（(] ?(?:稿件|资料|文章|图文)?来源[：:]([^）)]+)[）)]$/u;
+const WRITER_BEHIND = /[（(] ?((?:本报|见习|实习|融媒体?)*(?:记者|通讯员|作者|撰稿|文[/／]?)[^（）()。]{2,30})[）)]$/u;
+const WRITER_BEFORE = /^(?:本报讯? ?)?[（(] ?((?:本报|见习|实习|融媒体?)*(?:记者|通讯员)[^（）()。]{2,40})[）)]/u;
+
+/** A paragraph, and the marks that stood before its first and behind its last sentence. */
+function toParagraph(lines: readonly ReadLine[]): Piece[] {
+  if (lines.length === 0) return [];
+  const { line, column } = lines[0]!;
+  let text = joinLines(lines.map((read) => read.line.text));
+  const division = line.division;
+  const before: MarkPiece[] = [];
+  const behind: MarkPiece[] = [];
+  const mark = (value: Mark, printed: string): MarkPiece => ({ kind: "mark", mark: value, text: printed, division: "none" });
+  const bare = text.replace(BULLET, "");
+  const bullet = bare.length < text.length;
+  text = bare;
+  const first = readJump(text);
+  if (first?.jump.to === "from" && first.index === 0) {
+    before.push(mark({ kind: "jump", jump: first.jump }, text.slice(0, first.length)));
+    text = text.slice(first.length);
+  }
+  const writer = WRITER_BEFORE.exec(text);
+  if (writer) {
+    before.push(mark({ kind: "byline", names: namesOf(writer[1]!) }, writer[0]));
+    text = text.slice(writer[0].length);
+  }
+  for (let found = true; found; ) {
+    const cut = cutBehind(text);
+    found = cut !== null;
+    if (!cut) break;
+    behind.unshift(mark(cut.mark, text.slice(cut.at)));
+    text = text.slice(0, cut.at).trimEnd();
+  }
+  if (text === "") return [...before, ...behind];
+  const closed = endingOf(text) === "full" || behind.length > 0;
+  return [...before, { kind: "paragraph", text, column, division, bullet, closed }, ...behind];
+}
+
+function cutBehind(text: string): { mark: Mark; at: number } | null {
+  const source = SOURCE_BEHIND.exec(text);
+  if (source) return { mark: { kind: "source", source: source[1]!.trim() }, at: source.index };
+  const writer = WRITER_BEHIND.exec(text);
+  if (writer) return { mark: { kind: "byline", names: namesOf(writer[1]!) }, at: writer.index };
+  const tail = readJump(text.slice(-30));
+  if (tail?.jump.to !== "on") return null;
+  const at = Math.max(0, text.length - 30) + tail.index;
+  return at + tail.length === text.length ? { mark: { kind: "jump", jump: tail.jump }, at } : null;
+}

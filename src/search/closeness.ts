@@ -1,0 +1,232 @@
+/**
+ * A closer look at one article: how much of the question stands together in
+ * one chunk, and how much of it in the question's own order.
+ *
+ * BM25 counts terms wherever they are. That “体育”, “消费券” and “总金额” stand in
+ * one paragraph, and “体育类电子消费券” in one piece, is what tells the report
+ * asked for from the others about the same matter.
+ */
+import { isWordUnit, pairKey } from "../index/pairs.js";
+import type { Span } from "../news/text.js";
+
+/** One clause of a question, as pairs of neighbouring characters. */
+export interface Wanted {
+  /** Folded. */
+  readonly text: string;
+  /** Worth of the pair that starts at a place of the text; 0 leaves it out. */
+  weightAt(start: number): number;
+  /** What may be printed for a part of the text. */
+  readonly aliases: readonly (Span & { readonly text: string })[];
+}
+
+/**
+ * The pairs of all clauses in flat arrays, found by a hash table. A unit is a
+ * place in the question; an alias' pairs stand for the units of the name asked for.
+ */
+export interface Pattern {
+  /** Worth of each unit, clause after clause. */
+  readonly weights: Float32Array;
+  /** Units of each clause, and what they are worth together. */
+  readonly clauses: readonly (Span & { readonly total: number })[];
+  /** Which clause each unit belongs to. */
+  readonly clauseOf: Uint8Array;
+  readonly keys: Uint32Array;
+  /** 1 where the pair before overlaps this one. */
+  readonly follows: Uint8Array;
+  readonly unitStarts: Uint32Array;
+  readonly unitEnds: Uint32Array;
+  /** Pair + 1 of each hash, and for each pair the next of the same hash; 0 ends. */
+  readonly slots: Uint32Array;
+  readonly next: Uint32Array;
+}
+
+const HASH_BITS = 12;
+const hashOf = (key: number) => Math.imul(key, 0x9e3779b1) >>> (32 - HASH_BITS);
+
+export function createPattern(wanted: readonly Wanted[]): Pattern {
+  const clauses: (Span & { total: number })[] = [];
+  const weights: number[] = [];
+  const pairs: { key: number; follows: boolean; start: number; end: number }[] = [];
+  const add = (text: string, spanOf: (i: number) => Span, isWanted: (i: number) => boolean) => {
+    let follows = false;
+    for (let i = 0; i + 1 < text.length; i++) {
+      const known = isWanted(i) && isPair(text, i);
+      if (known) {
+        pairs.push({ key: pairKey(text.charCodeAt(i), text.charCodeAt(i + 1)), follows, ...spanOf(i) });
+      }
+      follows = known;
+    }
+  };
+  for (const { text, weightAt, aliases } of wanted) {
+    const from = weights.length;
+    for (let i = 0; i + 1 < text.length; i++) weights.push(isPair(text, i) ? weightAt(i) : 0);
+    const total = weights.slice(from).reduce((sum, weight) => sum + weight, 0);
+    clauses.push({ start: from, end: weights.length, total });
+    add(
+      text,
+      (i) => ({ start: from + i, end: from + i + 1 }),
+      (i) => weights[from + i]! > 0,
+    );
+    for (const alias of aliases) {
+      const scale = (alias.end - alias.start - 1) / Math.max(alias.text.length - 1, 1);
+      const unit = (step: number) => from + alias.start + step;
+      add(
+        alias.text,
+        (i) => ({ start: unit(Math.floor(i * scale)), end: unit(Math.ceil((i + 1) * scale)) }),
+        () => true,
+      );
+    }
+  }
+  return {
+    weights: Float32Array.from(weights),
+    clauses,
+    clauseOf: Uint8Array.from(clauses.flatMap(({ start, end }, i) => Array(end - start).fill(i))),
+    keys: Uint32Array.from(pairs, ({ key }) => key),
+    follows: Uint8Array.from(pairs, ({ follows }) => Number(follows)),
+    unitStarts: Uint32Array.from(pairs, ({ start }) => start),
+    unitEnds: Uint32Array.from(pairs, ({ end }) => end),
+    ...hashTable(pairs.map(({ key }) => key)),
+  };
+}
+
+function isPair(text: string, i: number): boolean {
+  return isWordUnit(text.charCodeAt(i)) && isWordUnit(text.charCodeAt(i + 1));
+}
+
+/** Later pairs come first in a chain: a pair is looked at before the one it follows. */
+function hashTable(keys: readonly number[]): Pick<Pattern, "slots" | "next"> {
+  const slots = new Uint32Array(1 << HASH_BITS);
+  const next = new Uint32Array(keys.length);
+  keys.forEach((key, pair) => {
+    next[pair] = slots[hashOf(key)]!;
+    slots[hashOf(key)] = pair + 1;
+  });
+  return { slots, next };
+}
+
+/** Shares of the question, 0–1, for each clause. */
+export interface Look {
+  /** What stands in the chunk (or the head) that holds most of it. */
+  readonly near: readonly number[];
+  /** What stands in the question's own order: a pair alone counts nothing, a long run nearly whole. */
+  readonly order: readonly number[];
+}
+
+/** Where an article stands in the folded texts. */
+export interface Place {
+  readonly start: number;
+  readonly bodyStart: number;
+  readonly end: number;
+}
+
+export interface Looker {
+  /** @param held where to set 1 for each unit that the article holds, from `at` on */
+  look(place: Place, chunks: readonly Span[], held: Uint8Array, at: number): Look;
+  /** For each chunk the largest share of a clause that stands in it or the head. */
+  chunkShares(place: Place, chunks: readonly Span[]): number[];
+}
+
+/** Working arrays are made once a question, not once an article: that is half the time of a look. */
+export function createLooker(units: Uint16Array, pattern: Pattern): Looker {
+  const { keys, follows, slots, next, weights, clauses, clauseOf, unitStarts, unitEnds } = pattern;
+  const lastAt = new Int32Array(keys.length);
+  const run = new Int32Array(keys.length);
+  const longest = new Int32Array(keys.length);
+  const runs = new Int32Array(weights.length);
+  const seenIn = new Int32Array(weights.length);
+  let chunksSeen = 0;
+  const sums = new Float64Array(clauses.length);
+  const places: number[] = [];
+  const pairs: number[] = [];
+
+  const scan = ({ start, bodyStart, end }: Place) => {
+    places.length = 0;
+    pairs.length = 0;
+    lastAt.fill(-2);
+    longest.fill(0);
+    let unit = units[start]!;
+    for (let i = start; i + 1 < end; i++) {
+      const following = units[i + 1]!;
+      const key = ((unit << 16) | following) >>> 0;
+      unit = following;
+      for (let chain = slots[hashOf(key)]!; chain > 0; chain = next[chain - 1]!) {
+        const pair = chain - 1;
+        if (keys[pair] !== key) continue;
+        places.push(i - bodyStart);
+        pairs.push(pair);
+        const length = follows[pair] === 1 && lastAt[pair - 1] === i - 1 ? run[pair - 1]! + 1 : 1;
+        run[pair] = length;
+        lastAt[pair] = i;
+        if (length > longest[pair]!) longest[pair] = length;
+      }
+    }
+  };
+
+  const see = (match: number) => {
+    const pair = pairs[match]!;
+    for (let unit = unitStarts[pair]!; unit < unitEnds[pair]!; unit++) {
+      if (seenIn[unit] === chunksSeen) continue;
+      seenIn[unit] = chunksSeen;
+      sums[clauseOf[unit]!]! += weights[unit]!;
+    }
+  };
+
+  /** Calls `visit` with what each chunk holds of each clause; the head belongs to every chunk. */
+  const eachChunk = (chunks: readonly Span[], visit: () => void) => {
+    let headEnd = 0;
+    while (headEnd < places.length && places[headEnd]! < 0) headEnd++;
+    let from = headEnd;
+    for (const { start, end } of chunks) {
+      chunksSeen++;
+      sums.fill(0);
+      for (let match = 0; match < headEnd; match++) see(match);
+      while (from < places.length && places[from]! < start) from++;
+      for (let match = from; match < places.length && places[match]! + 1 < end; match++) see(match);
+      visit();
+    }
+  };
+
+  /** A run of n pairs is worth 1 − 1/n of what it covers. */
+  const shareInOrder = () => {
+    runs.fill(0);
+    for (let pair = 0; pair < longest.length; pair++) {
+      const length = longest[pair]!;
+      for (let back = pair; back > pair - length; back--) {
+        for (let unit = unitStarts[back]!; unit < unitEnds[back]!; unit++) {
+          if (length > runs[unit]!) runs[unit] = length;
+        }
+      }
+    }
+    return clauses.map(({ start, end, total }) => {
+      let sum = 0;
+      for (let unit = start; unit < end; unit++) {
+        if (runs[unit]! > 1) sum += weights[unit]! * (1 - 1 / runs[unit]!);
+      }
+      return total > 0 ? sum / total : 0;
+    });
+  };
+
+  return {
+    look(place, chunks, held, at) {
+      scan(place);
+      const near = clauses.map(() => 0);
+      eachChunk(chunks, () => {
+        for (let i = 0; i < near.length; i++) {
+          const share = sums[i]! / (clauses[i]!.total || 1);
+          if (share > near[i]!) near[i] = share;
+        }
+      });
+      const order = shareInOrder();
+      for (let unit = 0; unit < runs.length; unit++) held[at + unit] = runs[unit]! > 0 ? 1 : 0;
+      return { near, order };
+    },
+    chunkShares(place, chunks) {
+      scan(place);
+      const shares: number[] = [];
+      eachChunk(chunks, () => {
+        shares.push(sums.reduce((most, sum, i) => Math.max(most, sum / (clauses[i]!.total || 1)), 0));
+      });
+      return shares;
+    },
+  };
+}

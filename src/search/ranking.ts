@@ -1,0 +1,72 @@
+/**
+ * The weights of a ranking, each measured by `scripts/bench/quality.ts`, and
+ * how the evidence for an article becomes its score.
+ */
+import type { Bm25Options } from "../index/bm25.js";
+
+export interface RankingWeights {
+  /** BM25 of words and of pairs, each as a share of what the question is worth. */
+  readonly words: number;
+  readonly pairs: number;
+  /** Best chunk's share of the question. */
+  readonly near: number;
+  /** Share that stands in the question's own order. */
+  readonly order: number;
+  /** A day the question names. */
+  readonly day: number;
+  /** 0: a question of several clauses is one bag of terms; 1: an article is worth its best clause. */
+  readonly clause: number;
+  /** How much an article loses that only holds what those before it hold. */
+  readonly novelty: number;
+  /** For an article that holds a short query as it stands. */
+  readonly phrase: number;
+  /** For a vector of the same direction, where words find nothing. */
+  readonly vector: number;
+  /** Share of the question in one chunk from which on vectors are not asked. */
+  readonly wordsSuffice: number;
+  /** Articles looked at closely. */
+  readonly candidates: number;
+  readonly bm25Words: Bm25Options;
+  readonly bm25Pairs: Bm25Options;
+}
+
+export const DEFAULT_WEIGHTS: RankingWeights = {
+  words: 2,
+  pairs: 1,
+  near: 1,
+  order: 0.5,
+  day: 1,
+  clause: 0.3,
+  novelty: 0.25,
+  phrase: 2,
+  vector: 1,
+  wordsSuffice: 0.5,
+  candidates: 40,
+  bm25Words: { k1: 1.2, b: 0.45 },
+  bm25Pairs: { k1: 1.2, b: 0.45 },
+};
+
+/**
+ * Several parts: their mean by worth, drawn towards the best of them. A part of
+ * a few characters is easily found whole; the root of its worth holds it back.
+ */
+export function joinParts(scores: readonly number[], worth: readonly number[], clause: number): number {
+  const shares = partShares(worth, clause);
+  let sum = 0;
+  let best = 0;
+  for (let i = 0; i < scores.length; i++) {
+    sum += scores[i]! * shares[i]!.mean;
+    best = Math.max(best, scores[i]! * shares[i]!.best);
+  }
+  return sum + best;
+}
+
+/** What a part's score counts for in the mean and in the best, for `joinParts`. */
+export function partShares(worth: readonly number[], clause: number): { mean: number; best: number }[] {
+  const whole = worth.reduce((sum, value) => sum + value, 0) || 1;
+  const most = Math.max(...worth) || 1;
+  return worth.map((value) => ({
+    mean: ((1 - clause) * value) / whole,
+    best: clause * Math.sqrt(value / most),
+  }));
+}

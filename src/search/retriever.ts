@@ -1,0 +1,217 @@
+/**
+ * From a question to the passages that may answer it, best first.
+ *
+ * Two steps: postings are summed over all articles (words, pairs, days), then
+ * the hundred best are looked at closely. Articles that only repeat what a better
+ * one holds step back, so that a question of two things finds both.
+ */
+import type { IsoDay } from "../clock.js";
+import { createBm25 } from "../index/bm25.js";
+import type { Chunk } from "../index/chunk.js";
+import type { Embedder } from "../index/embedder.js";
+import type { KeywordIndex } from "../index/keywords.js";
+import { dictionaryNames } from "../index/names.js";
+import type { Tokenizer } from "../index/tokens.js";
+import type { VectorIndex } from "../index/vectors.js";
+import type { Article } from "../news/article.js";
+import { type DayRange, findDates } from "../news/dates.js";
+import type { Dictionary } from "../news/dictionary.js";
+import { fold } from "../news/text.js";
+import { readAsked, withDay } from "./asked.js";
+import type { Evidence, EvidenceParts } from "./evidence.js";
+import { type Explanation, explainParts } from "./explain.js";
+import { findMeant } from "./meaning.js";
+import { type Ordered, orderByNovelty } from "./novelty.js";
+import { createPhraseFinder } from "./phrase.js";
+import { createRanker, type Ranked, type RankedArticle } from "./rank.js";
+import { DEFAULT_WEIGHTS, joinParts, type RankingWeights } from "./ranking.js";
+import { createVariants } from "./variants.js";
+
+export interface Query {
+  /** Stands alone, cleaned. */
+  readonly text: string;
+  /** Parts that ask different things; `[text]` if one. */
+  readonly clauses: readonly string[];
+  readonly today: IsoDay;
+  readonly period: DayRange | null;
+  /** How many articles. */
+  readonly k: number;
+}
+
+export interface Passage {
+  readonly article: Article;
+  readonly articleIndex: number;
+  readonly chunk: Chunk;
+  readonly text: string;
+  readonly score: number;
+}
+
+export interface Retriever {
+  /** Best first; at most three chunks of an article. */
+  retrieve(query: Query, signal?: AbortSignal): Promise<Passage[]>;
+}
+
+export interface ExplainedArticle extends Explanation {
+  readonly article: Article;
+  readonly score: number;
+}
+
+export interface ExplainingRetriever extends Retriever {
+  /** The same articles, with what each signal contributed. */
+  explain(query: Query, signal?: AbortSignal): Promise<ExplainedArticle[]>;
+}
+
+export interface RetrieverParts {
+  readonly articles: readonly Article[];
+  readonly chunks: readonly Chunk[];
+  readonly keywords: KeywordIndex;
+  readonly tokenizer: Tokenizer;
+  readonly dictionary: Dictionary;
+  /** Both or neither; without them words and characters decide alone. */
+  readonly vectors?: VectorIndex;
+  readonly embedder?: Embedder;
+  readonly weights?: RankingWeights;
+  /** Told when the embedder failed; the search goes on without it. */
+  readonly onEmbedderFailure?: (error: unknown) => void;
+}
+
+/** Everything a search found out; passages and explanations are two ways to tell it. */
+interface Found {
+  readonly asked: readonly Evidence[];
+  readonly ranked: Ranked;
+  readonly phrase: ReadonlyMap<number, number>;
+  readonly vector: ReadonlyMap<number, number>;
+  readonly joined: readonly number[];
+  readonly ordered: readonly Ordered[];
+}
+
+/** Longest query that is also looked for as it stands; the pairs of longer ones find it anyway. */
+const PHRASE = 8;
+
+export function createRetriever(parts: RetrieverParts): ExplainingRetriever {
+  const { articles, keywords, tokenizer, dictionary, weights = DEFAULT_WEIGHTS } = parts;
+  const words = createBm25(keywords.words, weights.bm25Words);
+  const pairs = createBm25(keywords.pairs, weights.bm25Pairs);
+  const days = createBm25(keywords.days);
+  const variants = createVariants(dictionary, dictionaryNames(dictionary));
+  const evidenceParts: EvidenceParts = { keywords, words, pairs, days, tokenizer, variants };
+  const chunksOf = chunksByArticle(parts.chunks, articles.length);
+  const rank = createRanker({ keywords, words, pairs, articles, chunksOf, weights });
+  const phrases = createPhraseFinder(keywords);
+
+  const phraseOf = (query: Query, ranked: Ranked): Map<number, number> => {
+    const phrase = fold(query.text).trim();
+    if (phrase === "" || phrase.length > PHRASE) return new Map();
+    const known = ranked.articles.map(({ article }) => article).filter((a) => phrases.holds(a, phrase));
+    const holding = known.length > 0 ? known : phrases.first(phrase, query.k);
+    return new Map(holding.map((article) => [article, weights.phrase]));
+  };
+
+  const meantBy = async (
+    query: Query,
+    ranked: Ranked,
+    signal?: AbortSignal,
+  ): Promise<Map<number, number>> => {
+    const { embedder, vectors, chunks } = parts;
+    const found = Math.max(0, ...ranked.articles.flatMap(({ near }) => near));
+    const lack = Math.max(0, 1 - found / weights.wordsSuffice);
+    if (!embedder || !vectors || lack === 0) return new Map();
+    try {
+      const meant = await findMeant(
+        query.text,
+        { embedder, vectors, chunks },
+        { count: 3 * query.k, signal },
+      );
+      return new Map(meant.map(({ article, similarity }) => [article, weights.vector * lack * similarity]));
+    } catch (error) {
+      // A search without vectors is a good search; only an abort ends it.
+      if (signal?.aborted) throw error;
+      parts.onEmbedderFailure?.(error);
+      return new Map();
+    }
+  };
+
+  const find = async (query: Query, signal?: AbortSignal): Promise<Found> => {
+    const read = readAsked(query, evidenceParts);
+    let asked = read.map(({ evidence }) => evidence);
+    let ranked = rank(asked);
+    if (read.some(({ anchor }) => anchor !== null)) {
+      asked = withDay(read, (sides) => dayOfBest(ranked, sides, articles), evidenceParts);
+      ranked = rank(asked);
+    }
+    const phrase = phraseOf(query, ranked);
+    const vector = await meantBy(query, ranked, signal);
+    if (phrase.size + vector.size > 0) ranked = rank(asked, [...phrase.keys(), ...vector.keys()]);
+    const joined = ranked.articles.map(
+      ({ article, scores }) =>
+        joinParts(scores, ranked.partWorth, weights.clause) +
+        (phrase.get(article) ?? 0) +
+        (vector.get(article) ?? 0),
+    );
+    const ordered = orderByNovelty(
+      { scores: joined, held: ranked.held, weights: ranked.unitWeights },
+      { novelty: weights.novelty, count: query.k },
+    );
+    return { asked, ranked, phrase, vector, joined, ordered };
+  };
+
+  return {
+    async retrieve(query, signal) {
+      const { ordered, ranked } = await find(query, signal);
+      return ordered.flatMap(({ item, score }) => {
+        const { article } = ranked.articles[item]!;
+        return bestChunks(ranked.chunkShares(article)).map(({ number, share }) => {
+          const chunk = chunksOf(article)[number]!;
+          const text = articles[article]!.body.slice(chunk.start, chunk.end);
+          return { article: articles[article]!, articleIndex: article, chunk, text, score: score * share };
+        });
+      });
+    },
+    async explain(query, signal) {
+      const { asked, ordered, ranked, phrase, vector, joined } = await find(query, signal);
+      return ordered.map(({ item, score }) => {
+        const { article } = ranked.articles[item]!;
+        return {
+          article: articles[article]!,
+          score,
+          parts: explainParts(ranked.articles[item]!, asked, evidenceParts),
+          phrase: phrase.get(article) ?? 0,
+          vector: vector.get(article) ?? 0,
+          joined: joined[item]!,
+          repeated: joined[item]! - score,
+        };
+      });
+    },
+  };
+}
+
+/** The day of the article that best fits one of two sides: what it speaks of first, or when it was printed. */
+function dayOfBest(
+  { articles: ranked }: Ranked,
+  sides: readonly number[],
+  articles: readonly Article[],
+): IsoDay | null {
+  const fitOf = ({ scores }: RankedArticle) => Math.max(...sides.map((side) => scores[side]!));
+  const [first] = ranked;
+  if (!first) return null;
+  const best = ranked.reduce((a, b) => (fitOf(b) > fitOf(a) ? b : a), first);
+  const { body, publishedOn } = articles[best.article]!;
+  const mention = findDates(body, publishedOn).find((date) => date.precision === "day");
+  return mention?.range.from ?? publishedOn;
+}
+
+/** The best chunk, and up to two more that are nearly as good; shares are of the best. */
+function bestChunks(shares: readonly number[]): { readonly number: number; readonly share: number }[] {
+  const best = Math.max(...shares) || 1;
+  return shares
+    .map((share, number) => ({ number, share: share / best }))
+    .sort((a, b) => b.share - a.share)
+    .filter(({ share }, i) => i === 0 || share >= 0.7)
+    .slice(0, 3);
+}
+
+function chunksByArticle(chunks: readonly Chunk[], articles: number): (article: number) => readonly Chunk[] {
+  const lists: Chunk[][] = Array.from({ length: articles }, () => []);
+  for (const chunk of chunks) lists[chunk.article]!.push(chunk);
+  return (article) => lists[article]!;
+}

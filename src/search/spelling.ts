@@ -1,0 +1,140 @@
+/**
+ * Slips of readers who type by sound: 曹河泾 for 漕河泾, 上骑 for 上汽, and names in
+ * Latin letters (Nanjing). A word the archive does not hold is taken for the one
+ * that sounds the same and is held, if there is one.
+ */
+import { pinyin } from "pinyin-pro";
+import type { WordTable } from "../index/vocabulary.js";
+import { onlyAsks } from "./asks.js";
+
+export interface Spelling {
+  /** @param folded a question @returns it with slips put right; the same string if there are none. */
+  correct(folded: string): string;
+  /** The Chinese word that Latin letters spell by sound, or null: chengdu → 成都. */
+  fromLatin(word: string): string | null;
+}
+
+export interface SpellingParts {
+  /** Folded; trusted before the words of the archive. */
+  readonly names: readonly string[];
+  readonly table: WordTable;
+  /** Cuts text into words that, joined, are the text again. */
+  cut(folded: string): readonly string[];
+  /** Whether the language has the word, so that the reader may well have meant it. */
+  isWord(word: string): boolean;
+  /** Whether the word names a person, place or body. */
+  isName(word: string): boolean;
+  /** Whether the archive prints the characters side by side anywhere. */
+  isPrinted(part: string): boolean;
+  /** In how many articles a word stands. */
+  frequency(word: string): number;
+}
+
+const SHORTEST = 2;
+const LONGEST = 10;
+/** Words of two characters that sound alike are many; a longer one is hardly meant otherwise. */
+const SURE_LENGTH = 3;
+
+export function createSpelling(parts: SpellingParts): Spelling {
+  let bySound: ReadonlyMap<string, readonly string[]> | undefined;
+  const sounding = (sound: string) => {
+    bySound ??= wordsBySound(parts);
+    return bySound.get(sound) ?? [];
+  };
+  return {
+    correct(folded) {
+      const doubtful = doubtfulPlaces(folded, parts);
+      if (!doubtful.includes(true)) return folded;
+      return replaceSlips(folded, doubtful, (part) =>
+        parts.isPrinted(part) ? [] : sounding(soundOf(part)),
+      );
+    },
+    fromLatin(word) {
+      const alike = sounding(soften(word.toLowerCase().replace(/[^a-z]/g, "")));
+      return alike.find(parts.isName) ?? alike[0] ?? null;
+    },
+  };
+}
+
+/** Characters that belong to no word: single ones, and what the segmenter could only guess at. */
+function doubtfulPlaces(folded: string, { cut, isWord }: SpellingParts): boolean[] {
+  return cut(folded).flatMap((word) => {
+    const doubtful = /^[一-鿿]+$/.test(word) && !onlyAsks(word) && (word.length === 1 || !isWord(word));
+    return Array.from(word, () => doubtful);
+  });
+}
+
+/** Tries the longest parts first. Only doubtful characters are replaced, and a part must hold two or be long. */
+function replaceSlips(
+  folded: string,
+  doubtful: readonly boolean[],
+  soundingLike: (part: string) => readonly string[],
+): string {
+  const meantBy = (at: number, length: number) => {
+    const part = folded.slice(at, at + length);
+    const places = doubtful.slice(at, at + length);
+    const enough = length >= SURE_LENGTH ? places.includes(true) : places.every(Boolean);
+    if (!enough || !/^[一-鿿]+$/.test(part)) return undefined;
+    return soundingLike(part).find(
+      (word) =>
+        word !== part && word.length === length && places.every((open, i) => open || word[i] === part[i]),
+    );
+  };
+  let text = "";
+  for (let at = 0; at < folded.length; ) {
+    let meant: string | undefined;
+    for (let length = Math.min(LONGEST, folded.length - at); length >= SHORTEST && !meant; length--) {
+      meant = meantBy(at, length);
+    }
+    text += meant ?? folded[at]!;
+    at += meant?.length ?? 1;
+  }
+  return text;
+}
+
+/** Words that sound alike are many; more than these are not looked at. */
+const MOST_ALIKE = 6;
+
+/** Names first, then the archive's words, the most frequent first. */
+function wordsBySound({ names, table, frequency }: SpellingParts): ReadonlyMap<string, readonly string[]> {
+  const sounds = new Map<string, string[]>();
+  const add = (word: string) => {
+    const sound = soundOf(word);
+    const alike = sounds.get(sound);
+    if (!alike) sounds.set(sound, [word]);
+    else if (alike.length < MOST_ALIKE && !alike.includes(word)) alike.push(word);
+  };
+  for (const name of names) if (/^[一-鿿]{2,}$/.test(name) && frequency(name) > 0) add(name);
+  const words = [...wordsOf(table)].map((word) => ({ word, count: frequency(word) }));
+  for (const { word } of words.sort((a, b) => b.count - a.count)) add(word);
+  return sounds;
+}
+
+function* wordsOf({ units, starts }: WordTable): Generator<string> {
+  for (let id = 0; id + 1 < starts.length; id++) {
+    const length = starts[id + 1]! - starts[id]!;
+    if (length < SHORTEST || length > LONGEST) continue;
+    const word = String.fromCharCode(...units.subarray(starts[id]!, starts[id + 1]!));
+    if (/^[一-鿿]+$/.test(word)) yield word;
+  }
+}
+
+const soundOfChar = new Map<string, string>();
+
+/** Toneless pinyin without the differences that many speakers do not make (zh/z, -ng/-n). */
+function soundOf(word: string): string {
+  let sound = "";
+  for (const char of word) {
+    let own = soundOfChar.get(char);
+    if (own === undefined) {
+      own = soften(pinyin(char, { toneType: "none", v: true }));
+      soundOfChar.set(char, own);
+    }
+    sound += own;
+  }
+  return sound;
+}
+
+function soften(sound: string): string {
+  return sound.replace(/([zcs])h/g, "$1").replace(/([aei])ng/g, "$1n");
+}

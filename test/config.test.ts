@@ -1,0 +1,149 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { format, inspect, parseEnv } from "node:util";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { parseConfig, Secret, VARIABLES } from "../src/config.js";
+import { ConfigError } from "../src/errors.js";
+import { ROOT } from "./source-files.js";
+
+const TOKEN = `123456789:${"Ab-_5".repeat(7)}`;
+
+function faultsOf(env: Record<string, string>): string {
+  try {
+    parseConfig(env);
+    return "";
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigError);
+    return (error as ConfigError).message;
+  }
+}
+
+describe("parseConfig", () => {
+  it("needs nothing", () => {
+    expect(parseConfig({})).toEqual({
+      articlesDir: "data/articles",
+      indexDir: "data/index",
+      dictDir: "data/dict",
+      paperName: "徐汇报",
+      logLevel: "info",
+      telegramBotToken: null,
+      telegramApiRoot: "https://api.telegram.org",
+    });
+  });
+
+  it("takes what is set", () => {
+    const config = parseConfig({
+      INDEX_DIR: "/srv/index",
+      PAPER_NAME: "静安报",
+      LOG_LEVEL: "debug",
+      TELEGRAM_BOT_TOKEN: TOKEN,
+      TELEGRAM_API_ROOT: "http://localhost:8081/",
+    });
+
+    expect(config).toMatchObject({ indexDir: "/srv/index", paperName: "静安报", logLevel: "debug" });
+    expect(config.telegramBotToken?.reveal()).toBe(TOKEN);
+    expect(config.telegramApiRoot).toBe("http://localhost:8081");
+  });
+
+  it("takes an empty variable for one that is not set, and ignores those of others", () => {
+    const empty = Object.fromEntries(VARIABLES.map((name) => [name, name.length % 2 ? "" : "  "]));
+
+    expect(parseConfig({ ...empty, PATH: "/bin", log_level: "loud" })).toEqual(parseConfig({}));
+  });
+
+  it("tells all faults at once, by name", () => {
+    const message = faultsOf({ LOG_LEVEL: "loud", TELEGRAM_BOT_TOKEN: "soon", TELEGRAM_API_ROOT: "ftp://x" });
+
+    expect(message.split("\n").map((line) => line.split(" ")[0])).toEqual([
+      "LOG_LEVEL",
+      "TELEGRAM_BOT_TOKEN",
+      "TELEGRAM_API_ROOT",
+    ]);
+  });
+
+  it("never repeats a value in a fault", () => {
+    const value = fc.string({ minLength: 1 }).map((text) => `§${text}§`);
+    fc.assert(
+      fc.property(fc.dictionary(fc.constantFrom(...VARIABLES), value), (env) => {
+        expect(faultsOf(env)).not.toContain("§");
+      }),
+    );
+    expect(faultsOf({ TELEGRAM_BOT_TOKEN: `${TOKEN}!` })).not.toContain(TOKEN);
+  });
+});
+
+describe("readConfig", () => {
+  it("reads .env beside package.json, from any folder, and lets the environment win", () => {
+    const project = realpathSync(mkdtempSync(join(tmpdir(), "config-")));
+    try {
+      for (const name of ["config.ts", "errors.ts", "log.ts"]) {
+        cpSync(join(ROOT, "src", name), join(project, "src", name));
+      }
+      symlinkSync(join(ROOT, "node_modules"), join(project, "node_modules"), "junction");
+      writeFileSync(join(project, "package.json"), '{ "type": "module" }');
+      writeFileSync(join(project, ".env"), "PAPER_NAME=静安报\nLOG_LEVEL=warn\nDICT_DIR=words\n");
+      const program =
+        'import("./src/config.ts").then((m) => { process.chdir("src"); console.log(JSON.stringify(m.readConfig())); })';
+      const env = { PATH: process.env.PATH, LOG_LEVEL: "error", INDEX_DIR: "src/index" };
+
+      const run = spawnSync(process.execPath, ["--import", "tsx", "-e", program], {
+        cwd: project,
+        env,
+        encoding: "utf8",
+      });
+
+      expect(run.stderr).toBe("");
+      expect(JSON.parse(run.stdout)).toMatchObject({
+        paperName: "静安报",
+        logLevel: "error",
+        dictDir: join(project, "words"),
+        indexDir: "index",
+      });
+    } finally {
+      rmSync(project, { recursive: true, force: true });
+    }
+  });
+});
+
+describe("Secret", () => {
+  it("comes out only when asked to", () => {
+    const holder = { token: new Secret(TOKEN) };
+    const printed = [
+      String(holder.token),
+      `${holder.token}`,
+      JSON.stringify(holder),
+      inspect(holder, { depth: null, showHidden: true }),
+      format("%s %o %j", holder.token, holder, holder),
+      JSON.stringify(Object.entries(holder.token)),
+    ];
+
+    expect(printed.filter((text) => text.includes(TOKEN))).toEqual([]);
+    expect(holder.token.reveal()).toBe(TOKEN);
+  });
+});
+
+describe(".env.example", () => {
+  const example = readFileSync(join(ROOT, ".env.example"), "utf8");
+  const blocks = example.split(/\n\s*\n/).filter((block) => /^\w+=/m.test(block));
+
+  it("has every variable there is, and no other", () => {
+    expect(Object.keys(parseEnv(example)).sort()).toEqual([...VARIABLES].sort());
+    expect(blocks.map((block) => /^(\w+)=/m.exec(block)?.[1]).sort()).toEqual([...VARIABLES].sort());
+  });
+
+  it("states the defaults that hold", () => {
+    expect(parseConfig(parseEnv(example))).toEqual(parseConfig({}));
+  });
+
+  it.each(blocks)("explains what it is for, its default and its range: %#", (block) => {
+    const [, value = ""] = /^\w+=(.*)$/m.exec(block) ?? [];
+    const comment = block.split("\n").filter((line) => line.startsWith("# "));
+
+    expect(comment.length).toBeGreaterThanOrEqual(2);
+    expect(comment.join("\n")).toMatch(new RegExp(`Default: ${value || "none"}[.,] `));
+    expect(comment.join("\n")).toMatch(/Range: .+\.$/);
+  });
+});
