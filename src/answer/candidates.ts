@@ -15,7 +15,7 @@ export interface Candidate extends Span {
 }
 
 const MONEY =
-  /多少钱|金额|资金|经费|费用|投资额|投资了?多少|投了多少|营收|收入|产值|价格|票价|造价|预算|奖金|补贴多少|多少元|房价|租金|工资|薪|how much money|cost/;
+  /多少钱|金额|资金|经费|费用|投资额|投资了?多少|投了多少|营收|收入|产值|价格|票价|造价|预算|奖金|补贴多少|多少元|房价|租金|学费|门票|票子|收费标准|工资|薪|how much money|cost/;
 const SHARE = /百分之几|比例|占比|率(?:是|为|达|有)?多少|率$|percentage|share/;
 
 /** @returns candidates inside the span, in reading order; empty if the sentence has none or the question has no form of its own. */
@@ -83,12 +83,13 @@ function numbers(clause: Clause, reading: ArticleReading, span: Span): Candidate
 /** What a figure must be of, where the question's adjective or noun says so. */
 const DIMENSIONS: readonly { readonly asked: RegExp; readonly unit: RegExp }[] = [
   { asked: /占地|面积|多少平|平方米/, unit: /^(?:平方|平米|亩|公顷|㎡|m2)/ },
-  { asked: /多大(?:岁|年纪|年龄)|年龄|岁数|几岁|多少岁|今年多大|高龄/, unit: /^岁/ },
+  { asked: /多大(?:岁|年纪|年龄)|年龄(?!段)|岁数|几岁|多少岁|今年多大|高龄/, unit: /^岁/ },
   { asked: /多高|高度|多少米|几米|身高/, unit: /^(?:米|公里|厘米|层)/ },
   {
     asked: /多长时间|多久|几年|多少年|有效期|期限|几个月|几天|多少天|几个?小时/,
-    unit: /^(?:年|个月|天|小时|分钟|个?工作日|周|星期)/,
+    unit: /^(?:年|个月|天|日|小时|分钟|个?工作日|周|星期)/,
   },
+  { asked: /电话|热线|号码|手机号/, unit: /^$/ },
   { asked: /多远|路程|距离/, unit: /^(?:公里|米|千米|km)/ },
 ];
 
@@ -136,7 +137,7 @@ function people(clause: Clause, reading: ArticleReading, span: Span): Candidate[
       return { start: person.start, end: person.end, fit: holds ? 1 : office === null ? 0.7 : 0.25 };
     });
   // 谁 may be a body: 由谁主办, 跟谁合办.
-  return /主办|承办|发起|举办|组织|牵头|合办|合作|指导|[跟和与同由]谁|提供/.test(clause.text)
+  return /主办|承办|发起|举办|组织|牵头|合办|合作|指导|[跟和与同由]谁|提供|加入|参与|入选/.test(clause.text)
     ? [...named, ...matches(reading, span, BODY_OF_PEOPLE).map((found) => ({ ...found, fit: 0.5 }))]
     : named;
 }
@@ -205,10 +206,11 @@ function sideFit(question: string, body: string, date: Span): number {
   const fits =
     side.before.test(body.slice(Math.max(0, date.start - 4), date.start)) ||
     side.after.test(body.slice(date.end, date.end + 22));
-  return fits ? 1 : 0.5;
+  return fits ? 1 : 0.25;
 }
 
 function timeFit(question: string, precision: string): number {
+  if (/几点|几时|钟点/.test(question)) return 0.25;
   if (/哪[一]?年|哪个?年份|what year|which year/.test(question))
     return precision === "year" || precision === "day" ? 1 : 0.7;
   if (/哪[一]?天|几[号日]|哪[一]?日/.test(question)) return precision === "day" ? 1 : 0.5;
@@ -232,11 +234,19 @@ function places(clause: Clause, reading: ArticleReading, span: Span): Candidate[
   });
   const named = reading.places
     .filter((place) => within(span, place))
-    .map((place) => ({ ...place, fit: 0.7 }));
+    .map((place) => ({ ...place, fit: 0.6 }));
   const asked = clause.terms.flatMap((term) => [...term.forms]);
   return [...led, ...named]
-    .filter(({ start, end }) => !asked.includes(reading.body.slice(start, end)))
+    .filter(({ start, end }) => isPlaceOf(reading.body.slice(start, end), asked))
     .sort((a, b) => a.start - b.start || b.fit - a.fit);
+}
+
+/** Not what the question itself named (两个基地在哪 is not answered by 产学研基地), nor a whole city or district. */
+function isPlaceOf(place: string, asked: readonly string[]): boolean {
+  return (
+    !asked.some((form) => form.length > 1 && place.endsWith(form)) &&
+    !/^[\u4e00-\u9fff]{2,3}[区市省县]?$|政府$/.test(place)
+  );
 }
 
 const ABSTRACT = /方面|领域|基础|过程|背景|同时|其中|内容|仪式上|工作|市场|立场|现场|活动|会议(?!中心|室|厅)/;

@@ -45,6 +45,8 @@ const ENOUGH_CHARACTERS = { fact: 200, list: 420 } as const;
 const NEARLY_AS_GOOD = 0.85;
 const NEARLY_AS_GOOD_BESIDE = 0.75;
 const HALF_AS_GOOD = 0.55;
+/** What standing right behind the best sentence is worth, as a share of its score. */
+const NEXT_SENTENCE = 0.2;
 
 export function extract(question: Question, passages: readonly Passage[], parts: ExtractParts): Extraction {
   return { findings: question.clauses.map((clause) => answerClause(clause, passages, parts)) };
@@ -81,24 +83,29 @@ function chooseQuotes(clause: Clause, supported: readonly Judged[]): Quote[] {
     length += quote.end - quote.start;
   };
   add(best);
-  for (const next of [...supported.slice(1).filter((one) => isWorthAdding(one, best, clause))]) {
+  const further = supported.slice(1).flatMap((one) => {
+    const value = furtherValue(one, best, clause);
+    return value === 0 ? [] : [{ one, value }];
+  });
+  for (const { one } of further.sort((a, b) => b.value - a.value)) {
     if (chosen.length >= MOST_QUOTES[size]) break;
-    if (length + lengthOf(next) > ENOUGH_CHARACTERS[size] || chosen.length === 0) continue;
-    if (saysTheSame(best, next)) continue;
-    add(next);
+    if (length + lengthOf(one) <= ENOUGH_CHARACTERS[size] && !saysTheSame(best, one)) add(one);
   }
   return joinNeighbours(chosen);
 }
 
 /**
- * Another article must answer nearly as well. In the same article a sentence may simply complete what has
- * no form to be known by (什么, 哪些, 为什么): the answer often stands one sentence on.
+ * What a further sentence is worth beside the best; 0 if it is not to be quoted. Another article must answer
+ * nearly as well. In the same article a sentence may complete what has no form to be known by (什么, 哪些,
+ * 为什么): the answer often stands one sentence on.
  */
-function isWorthAdding(next: Judged, best: Judged, { asks }: Clause): boolean {
-  if (next.evidence.reading !== best.evidence.reading) return next.score >= NEARLY_AS_GOOD * best.score;
-  if (STATES_A_FORM.has(asks)) return next.score >= NEARLY_AS_GOOD_BESIDE * best.score;
-  const distance = next.evidence.position - best.evidence.position;
-  return (distance >= -1 && distance <= 2) || next.score >= HALF_AS_GOOD * best.score;
+function furtherValue(one: Judged, best: Judged, { asks }: Clause): number {
+  const sameArticle = one.evidence.reading === best.evidence.reading;
+  if (!sameArticle) return one.score >= NEARLY_AS_GOOD * best.score ? one.score : 0;
+  if (STATES_A_FORM.has(asks)) return one.score >= NEARLY_AS_GOOD_BESIDE * best.score ? one.score : 0;
+  const next = one.evidence.position === best.evidence.position + 1;
+  const value = one.score + (next ? NEXT_SENTENCE * best.score : 0);
+  return value >= HALF_AS_GOOD * best.score ? value : 0;
 }
 
 function overlap(a: Quote, b: Quote): boolean {

@@ -6,12 +6,18 @@
 import type { IsoDay } from "../clock.js";
 import { type DateMention, findDates } from "../news/dates.js";
 import { findNumbers } from "../news/numbers.js";
+import { readNumeral } from "../news/numerals.js";
 import { findPeople } from "../news/people.js";
 import { fold, type Span } from "../news/text.js";
 import { findEnglishNumbers } from "./facts-english.js";
 
 export type Fact =
-  | (Span & { readonly kind: "number"; readonly value: number; readonly unit: string | null })
+  | (Span & {
+      readonly kind: "number";
+      readonly value: number;
+      readonly unit: string | null;
+      readonly loose?: true;
+    })
   | (Span & { readonly kind: "date"; readonly mention: DateMention })
   | (Span & { readonly kind: "time"; readonly minutes: number })
   | (Span & { readonly kind: "phone"; readonly digits: string })
@@ -23,6 +29,8 @@ export interface FactOptions {
   readonly reference: IsoDay | null;
   /** Names to look for besides those that can be told by their form. */
   readonly people?: ReadonlySet<string>;
+  /** Also numerals that no measure word follows: “七方”, “十大”. Right in a source, too much in a sentence. */
+  readonly loose?: boolean;
 }
 
 const PHONE =
@@ -36,7 +44,7 @@ const CODE = /[a-z\d][a-z\d.\-+/]*[a-z\d]|[a-z\d]/g;
 const REFERS_BACK = /^(?:当[天日晚月年]|同一?[天日月年]|[次翌][日年]|[前后]一[天年]|此[前后]|随后)/;
 
 /** @param text as printed; offsets are its own */
-export function readFacts(text: string, { reference, people }: FactOptions): Fact[] {
+export function readFacts(text: string, { reference, people, loose = false }: FactOptions): Fact[] {
   const folded = fold(text);
   const taken = new Uint8Array(folded.length);
   const facts: Fact[] = [];
@@ -55,6 +63,7 @@ export function readFacts(text: string, { reference, people }: FactOptions): Fac
   for (const fact of findEnglishNumbers(folded)) take(fact);
   for (const fact of findFigures(folded)) take(fact);
   for (const fact of findCodes(folded)) take(fact);
+  if (loose) for (const fact of findNumerals(folded)) take(fact);
   for (const fact of findNames(folded, people)) take(fact);
   return facts.sort((a, b) => a.start - b.start);
 }
@@ -110,6 +119,23 @@ function findFigures(folded: string): Fact[] {
   });
 }
 
+function findNumerals(folded: string): Fact[] {
+  return [...folded.matchAll(/[两二三四五六七八九十百千]{1,4}/g)].flatMap(({ 0: form, index }) => {
+    const value = readNumeral(form);
+    if (value === null) return [];
+    return [
+      {
+        kind: "number" as const,
+        start: index,
+        end: index + form.length,
+        value,
+        unit: null,
+        loose: true as const,
+      },
+    ];
+  });
+}
+
 function isOwnCount(folded: string, { start, end }: Span): boolean {
   const opens = /(?:^|[,，。;；:：\s])(?:第|其)?$/.test(folded.slice(Math.max(0, start - 2), start));
   return (
@@ -156,8 +182,12 @@ function findCodes(folded: string): Fact[] {
   });
 }
 
+/** “由区委” before 常委 has the form of a name. */
+const BODY = /[区市县省镇][委政府长]|委员|政府|公司|大学|街道/;
+
 function findNames(folded: string, known: ReadonlySet<string> = new Set()): Fact[] {
-  const found: Fact[] = findPeople(folded).map(({ start, end, name }) => ({
+  const people = findPeople(folded).filter(({ name }) => !BODY.test(name));
+  const found: Fact[] = people.map(({ start, end, name }) => ({
     kind: "person",
     start,
     end,

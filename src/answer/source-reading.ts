@@ -56,7 +56,7 @@ export function readSource(source: Source, people: ReadonlySet<string>): SourceR
     source,
     body,
     sentences,
-    facts: readFacts(article.body, { reference, people }).filter(shown),
+    facts: readFacts(article.body, { reference, people, loose: true }).filter(shown),
     lineFacts: readFacts(lines, { reference, people }),
     compact: compactText(text),
     pairs: wordPairs(fold(text)),

@@ -83,6 +83,7 @@ function tellingShare({ inside, rarity }: Evidence, weights: readonly number[]):
 function leastPresence(term: Term, weigh: TermWeigher): number {
   if (term.carried) return 0;
   if (term.role === "name" || term.role === "figure" || term.role === "turn") return 0.75;
+  if (term.role === "guess") return 0.3;
   // A thing that the whole archive never mentions (学费, 门票) was not reported on.
   if (term.role === "noun" && term.text.length > 1 && !weigh.occurs(term)) return 0.3;
   return 0;
@@ -143,24 +144,26 @@ function contradictsOffice({ text }: Clause, reading: ArticleReading): boolean {
   });
 }
 
-/** Days an article may appear after what it reports. */
+/** Days an article may appear after what it reports, or before what it announces. */
 const REPORTED_WITHIN_DAYS = 10;
 
 /**
- * Whether the evidence speaks of the period: names a day of it in the sentence or one beside it, or
- * appeared in it or soon after and names no other time.
+ * Whether the evidence speaks of the period: names a day of it in the sentence or beside it, or appeared
+ * about that time. A sentence that names other days speaks of those.
  */
-function speaksOf({ reading, position }: Evidence, period: DayRange): boolean {
+function speaksOf({ reading, position, span }: Evidence, period: DayRange): boolean {
   const from = reading.sentences[Math.max(0, position - 2)]!.start;
   const to = (reading.sentences[position + 1] ?? reading.sentences[position]!).end;
-  const near = reading.dates.filter(
-    (date) => date.precision !== "vague" && date.start >= from && date.end <= to,
+  const dates = reading.dates.filter((date) => date.precision !== "vague");
+  if (dates.some((date) => date.start >= from && date.end <= to && isOf(date, period))) return true;
+  const ownDays = dates.some(
+    (date) => date.precision === "day" && date.start >= span.start && date.end <= span.end,
   );
-  if (near.some((date) => isOf(date, period))) return true;
+  if (ownDays && period.from === period.to) return false;
   const { publishedOn } = reading.article;
   return (
     publishedOn !== null &&
-    publishedOn >= period.from &&
+    publishedOn >= addDays(period.from, -REPORTED_WITHIN_DAYS) &&
     publishedOn <= addDays(period.to, REPORTED_WITHIN_DAYS)
   );
 }

@@ -6,7 +6,7 @@
 import type { Span } from "../news/text.js";
 import type { Fact } from "./facts.js";
 import type { SourceReading } from "./source-reading.js";
-import { wordPairs } from "./words.js";
+import { coverage, wordPairs } from "./words.js";
 
 export interface Standing {
   /** Where it stands in the body; empty for the headline or date line. null: nowhere. */
@@ -21,17 +21,24 @@ const ABSENT: Standing = { at: null, near: 0, rival: 0 };
 /** A rival's surroundings must be this much more like the sentence's. */
 export const CLEARLY = 0.3;
 
+/** A numeral without a measure word, as in “七方”, must stand in like surroundings to count as the figure. */
+const LOOSELY = 0.25;
+
+function isLoose(fact: Fact): boolean {
+  return fact.kind === "number" && fact.loose === true;
+}
+
 /** @param sentence folded; the fact's offsets are its own */
 export function findFact(fact: Fact, sentence: string, reading: SourceReading): Standing {
   if (fact.kind === "code") return findCode(fact.form, reading);
   const own = contextOf(sentence, fact);
-  const like = (other: Span) => likeness(own, contextOf(reading.body, other));
+  const like = (other: Span) => coverage(own, contextOf(reading.body, other));
   const alike = reading.facts.filter((other) => other.kind === fact.kind);
   const rival = Math.max(
     0,
     ...alike.filter((other) => !isSame(fact, other) && isRival(fact, other)).map(like),
   );
-  const same = alike.filter((other) => isSame(fact, other));
+  const same = alike.filter((other) => isSame(fact, other) && (!isLoose(other) || like(other) >= LOOSELY));
   if (same.length > 0) {
     const near = Math.max(...same.map(like));
     return { at: same.filter((other) => like(other) >= near - CLEARLY), near, rival };
@@ -41,8 +48,8 @@ export function findFact(fact: Fact, sentence: string, reading: SourceReading): 
   return { at: reading.lineFacts.some((other) => isSame(fact, other)) ? [] : null, near: 0, rival };
 }
 
-const LEFT = 12;
-const RIGHT = 9;
+const LEFT = 14;
+const RIGHT = 12;
 
 function findCode(form: string, reading: SourceReading): Standing {
   const bounded = new RegExp(`(?<![a-z\\d.])${escapeForm(form)}(?![a-z\\d]|\\.\\d)`, "g");
@@ -113,31 +120,12 @@ function isRival(fact: Fact, other: Fact): boolean {
   return true;
 }
 
-interface Context {
-  readonly left: ReadonlySet<string>;
-  readonly right: ReadonlySet<string>;
-}
-
-/** The characters beside a fact, within its sentence. */
-function contextOf(text: string, { start, end }: Span): Context {
+/** The words beside a fact, within its sentence. */
+function contextOf(text: string, { start, end }: Span): ReadonlySet<string> {
   const before = text
     .slice(Math.max(0, start - LEFT), start)
     .split(/[。！？!?；;\n]/)
     .at(-1)!;
   const behind = text.slice(end, end + RIGHT).split(/[。！？!?；;\n]/)[0]!;
-  return { left: wordPairs(before), right: wordPairs(behind) };
-}
-
-function likeness(own: Context, other: Context): number {
-  const sides = [
-    [own.left, other.left],
-    [own.right, other.right],
-  ] as const;
-  let shared = 0;
-  let all = 0;
-  for (const [mine, theirs] of sides) {
-    for (const pair of mine) if (theirs.has(pair)) shared += 1;
-    all += mine.size;
-  }
-  return all === 0 ? 0 : shared / all;
+  return wordPairs(`${before}|${behind}`);
 }

@@ -5,6 +5,7 @@
  * what it cites and its wording is borne out there. If it cites the wrong
  * source and another bears it out, that one is cited instead; else it goes.
  */
+import type { IsoDay } from "../clock.js";
 import type { Dictionary } from "../news/dictionary.js";
 import { fold, type Span } from "../news/text.js";
 import { type Fact, readFacts } from "./facts.js";
@@ -13,14 +14,8 @@ import { findKnownPeople, readSource, type SourceReading } from "./source-readin
 import type { Source } from "./sources.js";
 import { findUnglossedName, isEnglish, readWording, type Wording } from "./verify-english.js";
 import { CLEARLY, findFact } from "./verify-facts.js";
-import {
-  createNameTable,
-  findForeignName,
-  findForeignRoad,
-  findStranger,
-  findTitledStranger,
-  type NameTable,
-} from "./verify-names.js";
+import { createNameTable, findForeignName, findForeignRoad, type NameTable } from "./verify-names.js";
+import { findReplaced, findStranger, judgeOffice, type OfficeJudgement } from "./verify-people.js";
 import { findBentQuote, hasOpenQuote } from "./verify-quotes.js";
 import { findReversal, leadInLength } from "./words.js";
 
@@ -59,11 +54,11 @@ export function createVerifier(sources: readonly Source[], dictionary: Dictionar
     check(sentence, markers) {
       if (!/[\p{L}\p{N}]/u.test(sentence)) return removed("nothing is said");
       if (hasOpenQuote(sentence)) return removed("a quotation is cut off");
-      const statement: Statement = {
+      const statement = {
         sentence,
         folded: fold(sentence),
         wording: readWording(sentence, dictionary),
-        people,
+        facts: factReader(sentence, people),
         names,
       };
       const cited = readings.filter(({ source }) => markers.includes(source.marker));
@@ -72,11 +67,21 @@ export function createVerifier(sources: readonly Source[], dictionary: Dictionar
   };
 }
 
+function factReader(sentence: string, people: ReadonlySet<string>): Statement["facts"] {
+  const known = new Map<IsoDay | null, readonly Fact[]>();
+  return (reference) => {
+    const facts = known.get(reference) ?? readFacts(sentence, { reference, people });
+    known.set(reference, facts);
+    return facts;
+  };
+}
+
 interface Statement {
   readonly sentence: string;
   readonly folded: string;
   readonly wording: Wording;
-  readonly people: ReadonlySet<string>;
+  /** Its facts, yearless dates read against the day. */
+  readonly facts: (reference: IsoDay | null) => readonly Fact[];
   readonly names: NameTable;
 }
 
@@ -176,7 +181,7 @@ function factsIn(
   >();
   for (const reading of set) {
     // Yearless dates of a sentence are read as the article it cites reads its own.
-    for (const fact of readFacts(sentence, { reference: reading.source.article.publishedOn, people })) {
+    for (const fact of facts(reading.source.article.publishedOn)) {
       const standing = findFact(fact, folded, reading);
       const known = found.get(fact.start) ?? { fact, at: new Map(), near: 0, rival: 0 };
       if (standing.at) known.at.set(reading, standing.at);
@@ -189,9 +194,21 @@ function factsIn(
   for (const { fact, at, near, rival } of found.values()) {
     const what = `${fact.kind} “${sentence.slice(fact.start, fact.end)}”`;
     if (at.size === 0) return `${what} does not stand there`;
-    if (rival > near + CLEARLY && fact.start >= lead) return `${what} stands there in another role`;
+    const office = fact.kind === "person" ? officeIn(folded, fact, [...at.keys()]) : "unknown";
+    // Offices are held by several, so one that fits makes another person less likely, not impossible.
+    const margin = office === "fits" ? 2 * CLEARLY : CLEARLY;
+    if (typeof office !== "string") return `${what} is not the ${office.wrong} there`;
+    if (rival > near + margin && fact.start >= lead) return `${what} stands there in another role`;
   }
   return [...found.values()];
+}
+
+type Person = Extract<Fact, { kind: "person" }>;
+
+/** One source that has the person in this office is enough; one that has another in it speaks against it. */
+function officeIn(folded: string, person: Person, set: readonly SourceReading[]): OfficeJudgement {
+  const judged = set.map((reading) => judgeOffice(folded, person, reading));
+  return judged.find((one) => one === "fits") ?? judged.find((one) => one !== "unknown") ?? "unknown";
 }
 
 function findNameProblem(
@@ -204,11 +221,11 @@ function findNameProblem(
   };
   const quote = everywhere((reading) => findBentQuote(sentence, reading));
   if (quote) return `“${quote}” is not printed there`;
-  const stranger = set.map((reading) => findStranger(folded, reading)).find((one) => one !== null);
-  if (stranger && !set.some(({ compact }) => compact.includes(stranger)))
-    return `name “${stranger}” stands where another is printed`;
-  const titled = everywhere((reading) => findTitledStranger(folded, reading));
-  if (titled) return `name “${titled}” does not stand there`;
+  const replaced = set.map((reading) => findReplaced(folded, reading)).find((one) => one !== null);
+  if (replaced && !set.some(({ compact }) => compact.includes(replaced)))
+    return `name “${replaced}” stands where another is printed`;
+  const stranger = everywhere((reading) => findStranger(folded, reading));
+  if (stranger) return `name “${stranger}” does not stand there`;
   const road = everywhere((reading) => findForeignRoad(folded, reading));
   if (road) return `road “${road}” is not printed there`;
   const name = everywhere((reading) => findForeignName(folded, reading, names));

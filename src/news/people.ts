@@ -18,7 +18,7 @@ const COMPOUND_SURNAMES = "欧阳|上官|司马|诸葛|司徒|东方|皇甫|尉�
 
 /** Offices and forms of address, longest first where one ends in another. */
 export const TITLES =
-  "党委书记|区委书记|市委书记|总书记|副书记|书记|副区长|区长|副市长|市长|副镇长|镇长|副县长|县长|副省长|省长|副主任|主任|副局长|局长|副校长|校长|副院长|院长|副董事长|董事长|副总裁|总裁|副总经理|总经理|总监|经理|副部长|部长|副处长|处长|科长|副会长|会长|副秘书长|秘书长|副主席|主席|副理事长|理事长|副馆长|馆长|副所长|所长|站长|支队长|大队长|队长|合伙人|创始人|首席执行官|负责人|委员|常委|代表|教授|院士|研究员|工程师|设计师|医生|医师|老师|教师|导演|作家|画家|艺术家|主持人|主播|教练|运动员|志愿者|居民|市民|同学|先生|女士|记者|通讯员|作者|专家|律师|法官|检察官|民警|店主|店长|团长|社长|主编|专员|领导";
+  "党委书记|区委书记|市委书记|总书记|副书记|书记|副区长|区长|副市长|市长|副镇长|镇长|副县长|县长|副省长|省长|副主任|主任|副局长|局长|副校长|校长|副院长|院长|副董事长|董事长|副总裁|总裁|副总经理|总经理|总监|经理|副部长|部长|副处长|处长|科长|副会长|会长|副秘书长|秘书长|副主席|主席|副理事长|理事长|副馆长|馆长|副所长|所长|站长|支队长|大队长|队长|合伙人|创始人|首席执行官|负责人|委员|常委|代表|教授|院士|研究员|工程师|设计师|医生|医师|老师|教师|导演|作家|画家|艺术家|主持人|主播|教练|运动员|志愿者|居民|市民|同学|先生|女士|记者|通讯员|作者|专家|律师|法官|检察官|民警|店主|店长|团长|社长|主编|专员|领导|获得者|得主|冠军|选手|策展人|讲师|主讲人|出品人|发言人|书法家|收藏家|演员|队员|学生|校友|博士|讲解员|辅警|驾驶员|司机|员工|党员|楼组长|组长|馆员|厨师|摄影师|主厨|院长助理";
 const TITLES_BEFORE = new RegExp(
   `(?:[\\u4e00-\\u9fff]{0,12}(?:${TITLES})(?:、|和|兼|及|，)?)*[\\u4e00-\\u9fff]{0,12}(?:${TITLES})的?[ :：]?$`,
 );
@@ -45,14 +45,15 @@ export function findPeople(folded: string): PersonMention[] {
     const before = titlesBefore(folded, i);
     const inRow = i - 1 === lastEnd && /[、 ,，]/.test(folded[i - 1] ?? "");
     const opens = i === 0 || /[\s，,。；;：:！!？?（(”“"《、]/.test(folded[i - 1]!);
-    if (before.length === 0 && !inRow && !opens) continue;
+    const ofBody = /[院司校局委部团区县镇处室所队社会馆]/.test(folded[i - 1] ?? "");
+    if (before.length === 0 && !inRow && !opens && !ofBody) continue;
     const end = nameEnd(folded, i);
     if (end === 0) continue;
     const after = folded.slice(end, end + 6);
     const titleAfter = TITLE_AFTER.exec(after)?.[0];
-    const speaks = /^(?:表示|指出|强调|介绍|透露|认为|告诉|宣布|致辞|说|出席|主持|带队|一行|同志)/.test(
-      after,
-    );
+    // “中心医院林谋斌副院长”: right behind a body only an office after it makes it a name.
+    const speaks =
+      !ofBody && /^(?:表示|指出|强调|介绍|透露|认为|告诉|宣布|致辞|说|出席|主持|带队|一行|同志)/.test(after);
     if (before.length === 0 && !titleAfter && !inRow && !speaks) continue;
     const titles = titleAfter === undefined ? before : [...before, titleAfter];
     found.push({ start: i, end, name: folded.slice(i, end), titles });

@@ -45,15 +45,19 @@ export function splitParts(clause: string, { cut, isTelling }: PartOptions): Par
     anchor = null;
     return true;
   };
-  for (const piece of cut(fold(clause))) {
-    const grain = GRAINS.get(piece);
+  const folded = fold(clause);
+  for (const piece of cut(folded)) {
+    // Looked for in the text: a segmenter may cut 当天 in two.
+    const grain = GRAINS.get(folded.slice(at, at + 2));
     if (BETWEEN.has(piece)) close(at, at + piece.length);
-    else if (grain && close(at, at + piece.length, true)) anchor = { part: parts.length - 1, grain };
-    else if (isTelling(piece, at)) open.telling = true;
+    else if (grain && close(at, at + 2, true)) anchor = { part: parts.length - 1, grain };
+    else if (at >= open.start && isTelling(piece, at)) open.telling = true;
     at += piece.length;
   }
   const last = parts.at(-1);
-  if (open.telling || !last) parts.push({ start: open.start, end: clause.length, anchor });
+  const rest = clause.length - open.start;
+  if (open.telling || !last || (anchor && rest > 1))
+    parts.push({ start: open.start, end: clause.length, anchor });
   else parts[parts.length - 1] = { ...last, end: clause.length };
   return parts.map(({ start, end, anchor }) => ({ text: clause.slice(start, end), anchor }));
 }

@@ -23,7 +23,7 @@ import { type Explanation, explainParts } from "./explain.js";
 import { findMeant } from "./meaning.js";
 import { type Ordered, orderByNovelty } from "./novelty.js";
 import { createPhraseFinder } from "./phrase.js";
-import { createRanker, type Ranked, type RankedArticle } from "./rank.js";
+import { createRanker, type Ranked } from "./rank.js";
 import { DEFAULT_WEIGHTS, joinParts, type RankingWeights } from "./ranking.js";
 import { createVariants } from "./variants.js";
 
@@ -87,6 +87,8 @@ interface Found {
 
 /** Longest query that is also looked for as it stands; the pairs of longer ones find it anyway. */
 const PHRASE = 8;
+/** Share of a part in one chunk from which on its article is taken to be about it. */
+const WELL_FOUND = 0.8;
 
 export function createRetriever(parts: RetrieverParts): ExplainingRetriever {
   const { articles, keywords, tokenizer, dictionary, weights = DEFAULT_WEIGHTS } = parts;
@@ -185,16 +187,21 @@ export function createRetriever(parts: RetrieverParts): ExplainingRetriever {
   };
 }
 
-/** The day of the article that best fits one of two sides: what it speaks of first, or when it was printed. */
+/**
+ * The day of what “A当天，B” hangs on: of the article about A if one is well found, else of that about B.
+ * An article's day is the first it speaks of, or that on which it was printed.
+ */
 function dayOfBest(
   { articles: ranked }: Ranked,
   sides: readonly number[],
   articles: readonly Article[],
 ): IsoDay | null {
-  const fitOf = ({ scores }: RankedArticle) => Math.max(...sides.map((side) => scores[side]!));
   const [first] = ranked;
   if (!first) return null;
-  const best = ranked.reduce((a, b) => (fitOf(b) > fitOf(a) ? b : a), first);
+  const bestFor = (side: number) =>
+    ranked.reduce((a, b) => (b.scores[side]! > a.scores[side]! ? b : a), first);
+  const bests = sides.map((side) => ({ side, best: bestFor(side) }));
+  const { best } = bests.find(({ side, best }) => best.near[side]! >= WELL_FOUND) ?? bests.at(-1)!;
   const { body, publishedOn } = articles[best.article]!;
   const mention = findDates(body, publishedOn).find((date) => date.precision === "day");
   return mention?.range.from ?? publishedOn;

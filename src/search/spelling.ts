@@ -45,9 +45,7 @@ export function createSpelling(parts: SpellingParts): Spelling {
     correct(folded) {
       const doubtful = doubtfulPlaces(folded, parts);
       if (!doubtful.includes(true)) return folded;
-      return replaceSlips(folded, doubtful, (part) =>
-        parts.isPrinted(part) ? [] : sounding(soundOf(part)),
-      );
+      return replaceSlips(folded, doubtful, (part) => (parts.isPrinted(part) ? [] : sounding(soundOf(part))));
     },
     fromLatin(word) {
       const alike = sounding(soften(word.toLowerCase().replace(/[^a-z]/g, "")));
@@ -75,10 +73,7 @@ function replaceSlips(
     const places = doubtful.slice(at, at + length);
     const enough = length >= SURE_LENGTH ? places.includes(true) : places.every(Boolean);
     if (!enough || !/^[一-鿿]+$/.test(part)) return undefined;
-    return soundingLike(part).find(
-      (word) =>
-        word !== part && word.length === length && places.every((open, i) => open || word[i] === part[i]),
-    );
+    return soundingLike(part).find((word) => isSlipOf(word, part, places));
   };
   let text = "";
   for (let at = 0; at < folded.length; ) {
@@ -90,6 +85,13 @@ function replaceSlips(
     at += meant?.length ?? 1;
   }
   return text;
+}
+
+/** Same length, half the characters or more the same, and no character changed that was beyond doubt. */
+function isSlipOf(word: string, part: string, doubtful: readonly boolean[]): boolean {
+  if (word.length !== part.length || word === part) return false;
+  const same = doubtful.map((_, i) => word[i] === part[i]);
+  return same.filter(Boolean).length * 2 >= part.length && doubtful.every((open, i) => open || same[i]);
 }
 
 /** Words that sound alike are many; more than these are not looked at. */

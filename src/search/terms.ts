@@ -13,9 +13,10 @@ import { isKindWord, reversalIn } from "./plain-words.js";
 
 /**
  * `name`: a proper name or quoted title; `figure`: a number the question takes for given; `turn`: a word
- * for the other way of things (取消, 拒绝); `kind`: a word for a sort of thing (文件, 单位).
+ * for the other way of things (取消, 拒绝); `kind`: a word for a sort of thing (文件, 单位); `guess`: what the
+ * segmenter took for a name without knowing it.
  */
-export type TermRole = "name" | "noun" | "action" | "figure" | "turn" | "kind" | "other";
+export type TermRole = "name" | "guess" | "noun" | "action" | "figure" | "turn" | "kind" | "other";
 
 export interface Term extends Span {
   /** Folded, as asked. */
@@ -104,14 +105,17 @@ function bare(word: TaggedWord): TaggedWord {
   return { start: word.start, end, term: word.term[0]!, tag: "v" };
 }
 
+/** A word of no dictionary is most often a name, unless it was put together with a word of speech (我查, 走个, 想领). */
+const MAY_BE_NAME =
+  /^(?!.*[我你他她它个得会能去来给里内上下不没要想最真全各少多非着了过的地在把被让叫就都也还又再很太好出进起用做有是人点开走放带找查写看听说问拿搞发卖买吃喝玩跑换装拆修领办送接批次回])[\u4e00-\u9fff]{2,4}$/;
+
 function roleOf({ term, tag }: TaggedWord): TermRole {
   if (isKindWord(term)) return "kind";
-  // The segmenter takes many an unknown word for a person; a surname at least must open it.
-  if (tag === "nr") return term.length >= 2 && isSurname(term[0]!) ? "name" : "noun";
+  if (tag === "nr" && term.length >= 2) return isSurname(term[0]!) ? "name" : "guess";
   if (/^n[rst]/.test(tag) || /^[a-z][a-z0-9.+-]+$/.test(term)) return "name";
+  if (tag === "nz" || (tag === "x" && MAY_BE_NAME.test(term))) return "guess";
   if (/^(?:n|j|eng)/.test(tag) || tag === "vn") return term.length > 1 ? "noun" : "kind";
-  if (/^v/.test(tag)) return "action";
-  return "other";
+  return /^v/.test(tag) ? "action" : "other";
 }
 
 /** Every other form of a word: aliases both ways, then synonyms. */

@@ -11,6 +11,7 @@ import type { Term, TermRole } from "./terms.js";
 const ROLE_WEIGHT: Readonly<Record<TermRole, number>> = {
   name: 1,
   figure: 1,
+  guess: 0.7,
   turn: 0.9,
   noun: 0.9,
   action: 0.4,
