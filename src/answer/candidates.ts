@@ -4,6 +4,7 @@
  * it can be marked, and so that a sentence without one does not pass for an answer.
  */
 
+import type { DateMention } from "../news/dates.js";
 import { TITLES } from "../news/people.js";
 import { fold, type Span } from "../news/text.js";
 import type { Clause } from "../search/question.js";
@@ -130,11 +131,20 @@ function isPartOfDate(reading: ArticleReading, number: Span): boolean {
 function people(clause: Clause, reading: ArticleReading, span: Span): Candidate[] {
   const office = askedOffice(clause.text);
   const asked = new Set(clause.terms.map((term) => term.text));
+  // “医疗队队长，……副主任医师莫为春”: the office may stand in the sentence without touching the name.
+  const printed =
+    office !== null &&
+    reading.body.slice(span.start, span.end).includes(office) &&
+    !new RegExp(`副${office}`).test(reading.body.slice(span.start, span.end));
   const named = reading.people
     .filter((person) => within(span, person) && !asked.has(person.name))
     .map((person) => {
       const holds = office !== null && person.titles.some((title) => alikeTitle(office, title));
-      return { start: person.start, end: person.end, fit: holds ? 1 : office === null ? 0.7 : 0.25 };
+      return {
+        start: person.start,
+        end: person.end,
+        fit: office === null ? 0.7 : holds ? 1 : printed ? 0.6 : 0.25,
+      };
     });
   // 谁 may be a body: 由谁主办, 跟谁合办.
   return /主办|承办|发起|举办|组织|牵头|合办|合作|指导|[跟和与同由]谁|提供|加入|参与|入选/.test(clause.text)
@@ -189,7 +199,7 @@ function times(clause: Clause, reading: ArticleReading, span: Span): Candidate[]
 /** Asked for an end or a beginning, the date must be printed as one: “至9月10日”, “8月18日开幕”. */
 const SIDES: readonly { readonly asked: RegExp; readonly before: RegExp; readonly after: RegExp }[] = [
   {
-    asked: /结束|截止|为止|闭幕|[到展延持续办开]到(?:什么|哪|几|何)|最晚|最后期限|前要/,
+    asked: /结束|截止|为止|闭幕|[到展延持续办开]到(?:什么|哪|几|何)|最晚|最后|前要/,
     before: /(?:[至到—~-]|截至|截止|持续|延续)$/,
     after: /^(?:[^，。；]{0,6}(?:结束|截止|闭幕|为止|前))/,
   },
@@ -200,9 +210,11 @@ const SIDES: readonly { readonly asked: RegExp; readonly before: RegExp; readonl
   },
 ];
 
-function sideFit(question: string, body: string, date: Span): number {
+function sideFit(question: string, body: string, date: DateMention): number {
   const side = SIDES.find(({ asked }) => asked.test(question));
   if (!side) return 1;
+  // “即日起至8月20日” says when it ends.
+  if (side === SIDES[0] && date.precision === "span") return 1;
   const fits =
     side.before.test(body.slice(Math.max(0, date.start - 4), date.start)) ||
     side.after.test(body.slice(date.end, date.end + 22));
@@ -213,7 +225,8 @@ function timeFit(question: string, precision: string): number {
   if (/几点|几时|钟点/.test(question)) return 0.25;
   if (/哪[一]?年|哪个?年份|what year|which year/.test(question))
     return precision === "year" || precision === "day" ? 1 : 0.7;
-  if (/哪[一]?天|几[号日]|哪[一]?日/.test(question)) return precision === "day" ? 1 : 0.5;
+  if (/哪[一]?天|几[号日]|哪[一]?日/.test(question))
+    return precision === "day" || precision === "span" ? 1 : 0.5;
   return precision === "day" || precision === "span" ? 1 : 0.8;
 }
 

@@ -12,7 +12,8 @@ import { toPlainSentence } from "./plain-text.js";
 import { NO_ANSWER, type Prompt } from "./prompt.js";
 import { compactText } from "./source-reading.js";
 import type { Source } from "./sources.js";
-import { createVerifier, type Support } from "./verify.js";
+import { createVerifier } from "./verify.js";
+import type { Support } from "./verify-trial.js";
 
 export interface Draft {
   readonly sentences: readonly ComposedSentence[];

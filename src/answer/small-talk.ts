@@ -70,5 +70,16 @@ export function recogniseSmallTalk(folded: string): SmallTalk | null {
   const text = folded.trim();
   // One letter, only signs or emoji: nothing to search for.
   if ((text.match(/[\p{L}\p{N}]/gu) ?? []).length <= 1) return "empty";
+  const whole = talkOf(text);
+  if (whole !== null) return whole;
+  // “您好，在吗”, “好的知道了，谢谢”: courtesies in a row; the last one is answered.
+  const parts = text.split(/[,，。.！!~～\s]+/).filter((part) => part !== "");
+  const talks = parts.map((part) => (COURTEOUS.has(talkOf(part)) ? talkOf(part) : null));
+  return parts.length > 1 && parts.length <= 4 && talks.every((talk) => talk !== null) ? talks.at(-1)! : null;
+}
+
+const COURTEOUS: ReadonlySet<SmallTalk | null> = new Set(["greeting", "thanks", "farewell", "self"] as const);
+
+function talkOf(text: string): SmallTalk | null {
   return RULES.find((rule) => rule.pattern.test(text))?.talk ?? null;
 }

@@ -75,7 +75,10 @@ const NO_PERSON =
  * A person an English sentence names without the Chinese characters beside the name, or with characters the
  * sources do not have. Romanised, a name cannot be held against the printed one.
  */
-export function findUnglossedName(sentence: string, readings: readonly SourceReading[]): string | null {
+export function findUnglossedName(
+  sentence: string,
+  { compact }: Pick<SourceReading, "compact">,
+): string | null {
   for (const match of sentence.matchAll(TWO_WORDS)) {
     const [a, b] = [match[1]!.toLowerCase(), match[2]!.toLowerCase()];
     const name = `${match[1]} ${match[2]}`;
@@ -84,7 +87,7 @@ export function findUnglossedName(sentence: string, readings: readonly SourceRea
     const gloss = /^\s*[(（「]\s*([\u4e00-\u9fff]{2,4})\s*[)）」]/.exec(
       sentence.slice(match.index + name.length),
     );
-    if (!gloss || !readings.some(({ compact }) => compact.includes(fold(gloss[1]!)))) return name;
+    if (!gloss || !compact.includes(fold(gloss[1]!))) return name;
   }
   return null;
 }

@@ -12,7 +12,7 @@ const NO_ROAD = /[一道思出之马铁公水线电回网通半顺同各多条]�
 const LEADS = /[在于位到从沿至和与及往经近由是为即址：，、。（(“"《\s]$|坐落|附近|穿过|连接|沿着$/;
 
 /** @param sentence folded @returns a road the source does not print */
-export function findForeignRoad(sentence: string, reading: SourceReading): string | null {
+export function findForeignRoad(sentence: string, reading: Pick<SourceReading, "compact">): string | null {
   for (const { 0: whole, 1: stem, 2: kind, index } of sentence.matchAll(ROAD)) {
     if (NO_ROAD.test(whole)) continue;
     const end = index + whole.length;
@@ -64,7 +64,7 @@ export function createNameTable({ names }: Dictionary): NameTable {
 /** @param sentence folded @returns a known name in it that the source has in none of its forms */
 export function findForeignName(
   sentence: string,
-  reading: SourceReading,
+  reading: Pick<SourceReading, "compact">,
   { entries }: NameTable,
 ): string | null {
   let rest = sentence;

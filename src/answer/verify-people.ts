@@ -47,7 +47,7 @@ const AFTER_TITLE = new RegExp(`(?:${TITLES})([${HAN}]{2,4})`, "g");
  *
  * @param sentence folded
  */
-export function findStranger(sentence: string, { compact }: SourceReading): string | null {
+export function findStranger(sentence: string, { compact }: Pick<SourceReading, "compact">): string | null {
   const isKnown = (form: string) => compact.includes(form);
   for (const [, after = ""] of sentence.matchAll(AFTER_TITLE)) {
     const lengths = [3, 2, 4].filter((length) => length <= after.length);

@@ -22,7 +22,7 @@ export function findQuoted(sentence: string): Quoted[] {
 }
 
 /** @returns the first that the source does not have word for word */
-export function findBentQuote(sentence: string, reading: SourceReading): string | null {
+export function findBentQuote(sentence: string, reading: Pick<SourceReading, "compact">): string | null {
   return findQuoted(sentence).find(({ text }) => !standsIn(text, reading))?.text ?? null;
 }
 

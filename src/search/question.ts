@@ -137,11 +137,23 @@ function splitClauses(folded: string): string[] {
       ? joinUntilAsked(parts)
       : [sentence];
   });
-  const kept = sentences.map((part) => part.trim()).filter((part) => part !== "");
+  const kept = sentences
+    .flatMap(askedOfEach)
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
   // A statement before the question sets the scene; it is not a question of its own.
   const asking = kept.filter((part) => QUESTION_WORD.test(part));
   if (asking.length === 0 || asking.length === kept.length) return kept.length === 0 ? [folded] : kept;
   return joinUntilAsked(kept);
+}
+
+const OF_EACH =
+  /^(.{2,24}?)(?:和|与|跟|以及|、)([^和与跟、]{2,24}?)[,，]?\s*(?:最近|现在|目前)?(?:分别|各自|各)(?![位类种界地个区家项])(.{2,})$/;
+
+/** “A和B分别在哪里？” asks the same of A and of B, which may stand in different articles. */
+function askedOfEach(sentence: string): string[] {
+  const parts = OF_EACH.exec(sentence.trim());
+  return parts ? [`${parts[1]}${parts[3]}`, `${parts[2]}${parts[3]}`] : [sentence];
 }
 
 /** Parts without a question word go with the next that has one (the last with the one before). */

@@ -112,9 +112,10 @@ const MAY_BE_NAME =
 function roleOf({ term, tag }: TaggedWord): TermRole {
   if (isKindWord(term)) return "kind";
   if (tag === "nr" && term.length >= 2) return isSurname(term[0]!) ? "name" : "guess";
+  if (term.length === 1) return /^n/.test(tag) ? "kind" : /^v/.test(tag) ? "action" : "other";
   if (/^n[rst]/.test(tag) || /^[a-z][a-z0-9.+-]+$/.test(term)) return "name";
   if (tag === "nz" || (tag === "x" && MAY_BE_NAME.test(term))) return "guess";
-  if (/^(?:n|j|eng)/.test(tag) || tag === "vn") return term.length > 1 ? "noun" : "kind";
+  if (/^(?:n|j|eng)/.test(tag) || tag === "vn") return "noun";
   return /^v/.test(tag) ? "action" : "other";
 }
 
