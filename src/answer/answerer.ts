@@ -89,17 +89,18 @@ export function createAnswerer({
 }
 
 function search(question: Question, retriever: Retriever, signal?: AbortSignal): Promise<Passage[]> {
-  const { standalone, clauses, today, period } = question;
-  const text = question.language === "en" ? clauses.map((clause) => clause.text).join(" ") : standalone;
-  const parts = clauses.map(textOf);
+  const { language, standalone, clauses, today, period } = question;
+  const parts = clauses.map((clause) => textOf(clause, question));
+  const text = language === "en" ? parts.join(" ") : standalone;
   return retriever.retrieve(
     { text, clauses: parts, today, period: period?.range ?? null, k: PASSAGES },
     signal,
   );
 }
 
-/** A clause with what it carries from earlier ones: searched for together. */
-function textOf({ text, terms }: Clause): string {
+/** What a clause is searched by: its words and those it carries from earlier ones, in Chinese. */
+function textOf({ text, terms }: Clause, { language }: Question): string {
+  if (language === "en") return terms.map((term) => term.forms[0]).join(" ");
   return [text, ...terms.filter((term) => term.carried).map((term) => term.forms[0])].join(" ");
 }
 

@@ -16,7 +16,7 @@ export interface Candidate extends Span {
 }
 
 const MONEY =
-  /多少钱|金额|资金|经费|费用|投资额|投资了?多少|投了多少|营收|收入|产值|价格|票价|造价|预算|奖金|补贴多少|多少元|房价|租金|学费|门票|票子|收费标准|工资|薪|how much money|cost/;
+  /多少钱|金额|资金|经费|费用|投资额|投资了?多少|投了多少|营收|收入|产值|价格|票价|造价|预算|奖金|补贴多少|多少元|房价|租金|学费|门票|票子|收费标准|工资|薪|how much money|fee|price|cost|fare|rent|salary|tuition/;
 const SHARE = /百分之几|比例|占比|率(?:是|为|达|有)?多少|率$|percentage|share/;
 
 /** @returns candidates inside the span, in reading order; empty if the sentence has none or the question has no form of its own. */
@@ -51,7 +51,11 @@ export function needsCandidate(clause: Clause): boolean {
   // “看望了哪些人” may be answered by a group: 劳模代表、困难党员.
   if (clause.asks === "person")
     return !/哪些人|什么人|哪些(?:代表|专家|嘉宾)|谁家|都有谁|冠军|亚军|第一名|中标|获奖/.test(clause.text);
-  return clause.asks === "number" || clause.asks === "time";
+  return (
+    clause.asks === "number" ||
+    clause.asks === "time" ||
+    (clause.asks === "place" && ASKED_PLACE.test(clause.text))
+  );
 }
 
 function within(span: Span, other: Span): boolean {
@@ -91,6 +95,7 @@ const DIMENSIONS: readonly { readonly asked: RegExp; readonly unit: RegExp }[] =
     unit: /^(?:年|个月|天|日|小时|分钟|个?工作日|周|星期)/,
   },
   { asked: /电话|热线|号码|手机号/, unit: /^$/ },
+  { asked: /长度|总长|全长|宽度|有多长(?!时间)/, unit: /^(?:公里|米|千米|km|m)/ },
   { asked: /多远|路程|距离/, unit: /^(?:公里|米|千米|km)/ },
 ];
 
@@ -226,7 +231,7 @@ function timeFit(question: string, precision: string): number {
   if (/哪[一]?年|哪个?年份|what year|which year/.test(question))
     return precision === "year" || precision === "day" ? 1 : 0.7;
   if (/哪[一]?天|几[号日]|哪[一]?日/.test(question))
-    return precision === "day" || precision === "span" ? 1 : 0.5;
+    return precision === "day" ? 1 : precision === "span" ? 0.8 : 0.5;
   return precision === "day" || precision === "span" ? 1 : 0.8;
 }
 
@@ -245,14 +250,24 @@ function places(clause: Clause, reading: ArticleReading, span: Span): Candidate[
     const fit = ABSTRACT.test(inner) ? 0.2 : match[1] !== undefined ? 1 : match[2] !== undefined ? 0.9 : 0.6;
     return { start, end: start + inner.length, fit };
   });
+  const kind = ASKED_PLACE.exec(clause.text)?.[1];
   const named = reading.places
     .filter((place) => within(span, place))
     .map((place) => ({ ...place, fit: 0.6 }));
   const asked = clause.terms.flatMap((term) => [...term.forms]);
   return [...led, ...named]
     .filter(({ start, end }) => isPlaceOf(reading.body.slice(start, end), asked))
+    .map((place) =>
+      kind && !reading.body.slice(place.start, place.end).endsWith(kind)
+        ? { ...place, fit: place.fit * 0.25 }
+        : place,
+    )
     .sort((a, b) => a.start - b.start || b.fit - a.fit);
 }
+
+/** 哪个村 is answered by a village. */
+const ASKED_PLACE =
+  /哪一?(?:个|条|座|幢|家|所)?(村|镇|街道|路|街|公园|小区|社区|学校|小学|中学|医院|站|广场|商场|博物馆|大厦)/;
 
 /** Not what the question itself named (两个基地在哪 is not answered by 产学研基地), nor a whole city or district. */
 function isPlaceOf(place: string, asked: readonly string[]): boolean {

@@ -154,6 +154,7 @@ export function termStrength(
   { figures, weigh }: { readonly figures: ReadonlySet<string> | null; readonly weigh: TermWeigher },
 ): number {
   if (text.includes(term.text)) return 1;
+  if (term.parts.length > 0) return standTogether(term.parts, text) ? 0.9 : 0;
   if (term.role === "figure") return term.forms.some((form) => figures?.has(form)) ? 1 : 0;
   const other = term.forms.some((form) => form.length > 1 && form !== term.text && text.includes(form));
   if (other) return 0.95;
@@ -161,6 +162,17 @@ export function termStrength(
   if (term.role === "name") return partOfName(term.text, text);
   const characters = Math.max(...term.forms.map((form) => weigh.charactersIn(form, text)));
   return Math.max(0.8 * pairsIn(term.text, text), characters >= LEAST_CHARACTERS ? 0.6 * characters : 0);
+}
+
+/** Characters that may stand between the parts of a name: 徐汇(区人民)法院. */
+const MOST_BETWEEN = 6;
+
+function standTogether([head, sort]: readonly string[], text: string): boolean {
+  for (let at = text.indexOf(head!); at >= 0; at = text.indexOf(head!, at + 1)) {
+    const end = at + head!.length;
+    if (text.slice(end, end + MOST_BETWEEN + sort!.length).includes(sort!)) return true;
+  }
+  return false;
 }
 
 /** Characters of a name that may stand apart; shorter ones are printed whole. */

@@ -106,9 +106,10 @@ function closeness(candidate: Candidate, clause: Clause, { reading, span }: Evid
 }
 
 /** Share of the question's weight that evidence must hold. A question for confirmation must be met more fully. */
-const LEAST_SUPPORT = 0.5;
+const LEAST_SUPPORT = 0.47;
 const LEAST_TO_CONFIRM = 0.65;
-const SURE_FIT = 0.7;
+const SURE_FIT = 0.5;
+const ENOUGH_WITHOUT_FORM = 0.6;
 /** A candidate of a lesser fit is of another kind: 7版 is no number of households. */
 const LEAST_FIT = 0.3;
 
@@ -122,11 +123,13 @@ export function isSupported(clause: Clause, judged: Judged): boolean {
   return support >= (clause.asks === "whether" ? LEAST_TO_CONFIRM : LEAST_SUPPORT);
 }
 
-/** An unknown word of the reader's is forgiven where everything else, the form of the answer too, is there. */
+/** One unknown word of the reader's is forgiven where the form of the answer, or enough of the rest, is there. */
 function lacksLittle({ missing, candidate, support }: Judged): boolean {
   if (missing.length === 0) return true;
-  const plain = missing.length === 1 && missing[0]!.role === "noun";
-  return plain && candidate !== null && candidate.fit >= SURE_FIT && support >= LEAST_SUPPORT;
+  if (missing.length > 1 || missing[0]!.role !== "noun") return false;
+  return candidate === null
+    ? support >= ENOUGH_WITHOUT_FORM
+    : candidate.fit >= SURE_FIT && support >= LEAST_SUPPORT;
 }
 
 function sentenceOf({ reading, span }: Evidence): string {

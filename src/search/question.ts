@@ -185,7 +185,7 @@ function chineseClause(text: string, terms: readonly Term[], today: IsoDay): Cla
 
 function englishClause(text: string, terms: readonly Term[], today: IsoDay): Clause {
   return {
-    text: terms.map((term) => term.forms[0]!).join(" "),
+    text: `${terms.map((term) => term.forms[0]!).join(" ")} ${fold(text)}`,
     asks: detectAsks(fold(text), "en"),
     measure: null,
     measuredNoun: null,

@@ -18,6 +18,8 @@ export interface RankingWeights {
   readonly clause: number;
   /** How much an article loses that only holds what those before it hold. */
   readonly novelty: number;
+  /** How much a part counts less once an article answers it, so that the others get their turn. */
+  readonly served: number;
   /** For an article that holds a short query as it stands. */
   readonly phrase: number;
   /** For a vector of the same direction, where words find nothing. */
@@ -38,6 +40,7 @@ export const DEFAULT_WEIGHTS: RankingWeights = {
   day: 1,
   clause: 0.3,
   novelty: 0.25,
+  served: 0.6,
   phrase: 2,
   vector: 1,
   wordsSuffice: 0.5,
@@ -47,26 +50,10 @@ export const DEFAULT_WEIGHTS: RankingWeights = {
 };
 
 /**
- * Several parts: their mean by worth, drawn towards the best of them. A part of
- * a few characters is easily found whole; the root of its worth holds it back.
+ * What a part's score counts for in the mean of all parts, by worth. The rest,
+ * `clause`, goes to the best of an article's parts: it may answer only that one.
  */
-export function joinParts(scores: readonly number[], worth: readonly number[], clause: number): number {
-  const shares = partShares(worth, clause);
-  let sum = 0;
-  let best = 0;
-  for (let i = 0; i < scores.length; i++) {
-    sum += scores[i]! * shares[i]!.mean;
-    best = Math.max(best, scores[i]! * shares[i]!.best);
-  }
-  return sum + best;
-}
-
-/** What a part's score counts for in the mean and in the best, for `joinParts`. */
-export function partShares(worth: readonly number[], clause: number): { mean: number; best: number }[] {
+export function meanShares(worth: readonly number[], clause: number): number[] {
   const whole = worth.reduce((sum, value) => sum + value, 0) || 1;
-  const most = Math.max(...worth) || 1;
-  return worth.map((value) => ({
-    mean: ((1 - clause) * value) / whole,
-    best: clause * Math.sqrt(value / most),
-  }));
+  return worth.map((value) => ((1 - clause) * value) / whole);
 }

@@ -24,7 +24,7 @@ import { findMeant } from "./meaning.js";
 import { type Ordered, orderByNovelty } from "./novelty.js";
 import { createPhraseFinder } from "./phrase.js";
 import { createRanker, type Ranked } from "./rank.js";
-import { DEFAULT_WEIGHTS, joinParts, type RankingWeights } from "./ranking.js";
+import { DEFAULT_WEIGHTS, meanShares, type RankingWeights } from "./ranking.js";
 import { createVariants } from "./variants.js";
 
 export interface Query {
@@ -144,15 +144,18 @@ export function createRetriever(parts: RetrieverParts): ExplainingRetriever {
     const phrase = phraseOf(query, ranked);
     const vector = await meantBy(query, ranked, signal);
     if (phrase.size + vector.size > 0) ranked = rank(asked, [...phrase.keys(), ...vector.keys()]);
-    const joined = ranked.articles.map(
-      ({ article, scores }) =>
-        joinParts(scores, ranked.partWorth, weights.clause) +
-        (phrase.get(article) ?? 0) +
-        (vector.get(article) ?? 0),
+    const shares = meanShares(ranked.partWorth, weights.clause);
+    const fixed = ranked.articles.map(({ article, scores }) =>
+      scores.reduce(
+        (sum, score, part) => sum + score * shares[part]!,
+        (phrase.get(article) ?? 0) + (vector.get(article) ?? 0),
+      ),
     );
+    const byPart = ranked.articles.map(({ scores }) => scores.map((score) => score * weights.clause));
+    const joined = fixed.map((score, item) => score + Math.max(0, ...byPart[item]!));
     const ordered = orderByNovelty(
-      { scores: joined, held: ranked.held, weights: ranked.unitWeights },
-      { novelty: weights.novelty, count: query.k },
+      { fixed, byPart, held: ranked.held, weights: ranked.unitWeights },
+      { novelty: weights.novelty, served: weights.served, count: query.k },
     );
     return { asked, ranked, phrase, vector, joined, ordered };
   };

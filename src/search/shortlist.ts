@@ -5,7 +5,7 @@
 import type { Bm25 } from "../index/bm25.js";
 import type { KeywordIndex } from "../index/keywords.js";
 import type { Evidence, Slot } from "./evidence.js";
-import { partShares, type RankingWeights } from "./ranking.js";
+import { meanShares, type RankingWeights } from "./ranking.js";
 
 export interface Listed {
   /** Position of the article. */
@@ -93,22 +93,22 @@ function scaled(bm25: Bm25, factor: number): Adder {
   return (scores, term, weight) => bm25.addTo(scores, term, weight * factor);
 }
 
-/** `joinParts` for every article, in whole-array steps. */
+/** The mean of the parts, drawn towards the best, in whole-array steps. */
 function joinAll(sums: readonly Float32Array[], worth: readonly number[], clause: number): Float32Array {
   if (sums.length === 1) return sums[0]!;
   const joined = new Float32Array(sums[0]?.length ?? 0);
   const best = new Float32Array(joined.length);
-  const shares = partShares(worth, clause);
+  const shares = meanShares(worth, clause);
   for (let number = 0; number < sums.length; number++) {
     const scores = sums[number]!;
     const share = shares[number]!;
     for (let i = 0; i < joined.length; i++) {
       const score = scores[i]!;
-      joined[i]! += score * share.mean;
-      if (score * share.best > best[i]!) best[i] = score * share.best;
+      joined[i]! += score * share;
+      if (score > best[i]!) best[i] = score;
     }
   }
-  for (let i = 0; i < joined.length; i++) joined[i]! += best[i]!;
+  for (let i = 0; i < joined.length; i++) joined[i]! += best[i]! * clause;
   return joined;
 }
 

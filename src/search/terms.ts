@@ -24,6 +24,8 @@ export interface Term extends Span {
   /** Folded; any of them in the evidence stands for the term. The first is `text`. */
   readonly forms: readonly string[];
   readonly role: TermRole;
+  /** A name put together of its own part and what sort of thing it names; the paper may print something between (闵行 · 图书馆). Empty for other terms. */
+  readonly parts: readonly string[];
   /** Brought in from an earlier turn or clause: it finds, but its absence proves less. */
   readonly carried: boolean;
 }
@@ -57,13 +59,19 @@ export function createTermReader({
       const folded = fold(text);
       const taken: Span[] = findDates(text, today ?? null);
       const terms: Term[] = [];
-      const add = (span: Span, role: TermRole, more: readonly string[] = []) => {
+      const add = (
+        span: Span,
+        role: TermRole,
+        more: readonly string[] = [],
+        parts: readonly string[] = [],
+      ) => {
         const term = folded.slice(span.start, span.end);
         terms.push({
           ...span,
           text: term,
           forms: [...new Set([term, ...more, ...forms(term)])],
           role,
+          parts,
           carried,
         });
         taken.push(span);
@@ -83,7 +91,12 @@ export function createTermReader({
         const span = { start, end: start + turn.word.length };
         if (!overlaps(span, taken)) add(span, "turn", turn.group);
       }
-      for (const tagged of tokenizer.tag(folded)) {
+      const words = tokenizer.tag(folded);
+      for (const { head, sort } of namesOfSorts(words)) {
+        const span = { start: head.start, end: sort.end };
+        if (!overlaps(span, taken)) add(span, "name", [], [head.term, sort.term]);
+      }
+      for (const tagged of words) {
         const word = bare(tagged);
         if (overlaps(word, taken) || onlyAsks(word.term) || !/[\p{L}\p{N}]/u.test(word.term)) continue;
         add(word, names.has(word.term) ? "name" : roleOf(word));
@@ -91,6 +104,22 @@ export function createTermReader({
       return terms.sort((a, b) => a.start - b.start);
     },
   };
+}
+
+/** Words that say what sort of thing the name before them names. */
+const SORTS =
+  /^(?:[东西南北中]?路|大道|大桥|桥|村|镇|街道|小区|社区|公寓|医院|学校|中学|小学|幼儿园|大学|学院|公司|集团|银行|法院|检察院|公园|车站|站|图书馆|美术馆|博物馆|纪念馆|体育馆|文化馆|书店|书院|通道|隧道|机场|码头|广场|商场|菜场|菜市场|酒店|研究所|研究院|基地|基金会|协会|俱乐部)$/;
+
+/** “仁济|医院”, “杨高|南路”: one name, whatever the segmenter made of it. */
+function namesOfSorts(
+  words: readonly TaggedWord[],
+): { readonly head: TaggedWord; readonly sort: TaggedWord }[] {
+  return words.flatMap((head, i) => {
+    const sort = words[i + 1];
+    if (!sort || !SORTS.test(sort.term) || onlyAsks(head.term) || isKindWord(head.term)) return [];
+    const named = /^n[rstz]/.test(head.tag) || head.tag === "x";
+    return named && /^[\u4e00-\u9fff]+$/.test(head.term) ? [{ head, sort }] : [];
+  });
 }
 
 function overlaps(span: Span, taken: readonly Span[]): boolean {
@@ -107,7 +136,7 @@ function bare(word: TaggedWord): TaggedWord {
 
 /** A word of no dictionary is most often a name, unless it was put together with a word of speech (我查, 走个, 想领). */
 const MAY_BE_NAME =
-  /^(?!.*[我你他她它个得会能去来给里内上下不没要想最真全各少多非着了过的地在把被让叫就都也还又再很太好出进起用做有是人点开走放带找查写看听说问拿搞发卖买吃喝玩跑换装拆修领办送接批次回])[\u4e00-\u9fff]{2,4}$/;
+  /^(?!.*[我你他她它个得会能去来到给里内上下不没要想最真全各少多非着了过的地在把被让叫就都也还又再很太好出进起用做有是人点开走放带找查写看听说问拿搞发卖买吃喝玩跑换装拆修领办送接批次回])[\u4e00-\u9fff]{2,4}$/;
 
 function roleOf({ term, tag }: TaggedWord): TermRole {
   if (isKindWord(term)) return "kind";

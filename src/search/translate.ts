@@ -43,10 +43,10 @@ export function readEnglish(
     if (found) {
       const forms = found.chinese.map(fold).filter((form) => !onlyAsks(form));
       const role = roleOfEnglish(found, words[at]!.text, dictionary);
-      if (forms.length > 0) terms.push({ ...span, text: forms[0]!, forms, role, carried: false });
+      if (forms.length > 0) terms.push({ ...span, text: forms[0]!, forms, role, parts: [], carried: false });
     } else if (!STOP.has(word) && !isDateWord(word)) {
       const role = /^[A-Z]/.test(words[at]!.text) && at > 0 ? "name" : /^\d/.test(word) ? "figure" : "other";
-      terms.push({ ...span, text: word, forms: [word.replaceAll(",", "")], role, carried: false });
+      terms.push({ ...span, text: word, forms: [word.replaceAll(",", "")], role, parts: [], carried: false });
     }
     at += found?.length ?? 1;
   }
