@@ -50,7 +50,11 @@ export async function runBatch(
   return { lines, faults };
 }
 
-async function answerOne(line: string, number: number, answerLine: (row: unknown, line: number) => Promise<unknown>) {
+async function answerOne(
+  line: string,
+  number: number,
+  answerLine: (row: unknown, line: number) => Promise<unknown>,
+) {
   let row: unknown;
   try {
     row = JSON.parse(line);

@@ -67,7 +67,9 @@ export function judgeAnswer(question: EvalQuestion, answer: Answer): Judgement {
     return { verdict, lacking: [], citationsRight: 0, citations: 0 };
   }
   const said = plain(answer.citations.map(({ quote }) => quote).join("\n"));
-  const lacking = question.facts.filter((fact) => !fact.split("|").some((form) => said.includes(plain(form))));
+  const lacking = question.facts.filter(
+    (fact) => !fact.split("|").some((form) => said.includes(plain(form))),
+  );
   const cited = new Set<string>(answer.citations.map(({ articleId }) => articleId));
   const right = question.needAll
     ? question.articles.every((id) => cited.has(id))
@@ -93,7 +95,9 @@ export interface KindCount {
   readonly refusedRightly: number;
 }
 
-export function countByKind(rows: readonly { readonly kind: string; readonly verdict: Verdict }[]): KindCount[] {
+export function countByKind(
+  rows: readonly { readonly kind: string; readonly verdict: Verdict }[],
+): KindCount[] {
   const kinds = [...new Set(rows.map((row) => row.kind))];
   return kinds.map((kind) => {
     const own = rows.filter((row) => row.kind === kind);

@@ -1,0 +1,143 @@
+/**
+ * Words → the articles that hold them, best first.
+ *
+ * Usage: npm run search -- [--index DIR] [--k 10] [--today YYYY-MM-DD] [--json] "words"
+ *        npm run search -- --batch FILE.jsonl --out FILE.jsonl
+ */
+import { InvalidArgumentError } from "commander";
+import { z } from "zod";
+import type { Newsroom } from "../src/assemble.js";
+import { beijingDay, type IsoDay, parseIsoDay, systemClock } from "../src/clock.js";
+import { readConfig } from "../src/config.js";
+import { DataError, UsageError } from "../src/errors.js";
+import type { Passage } from "../src/search/retriever.js";
+import { runBatch } from "./batch.js";
+import { coloursFor, createCommand, runCommand } from "./cli.js";
+import { openNewsroom } from "./newsroom.js";
+
+interface Options {
+  readonly index: string;
+  readonly k: number;
+  readonly today?: string;
+  readonly json: boolean;
+  readonly batch?: string;
+  readonly out?: string;
+}
+
+/** More are never looked at by a person, and a program can ask again. */
+const MOST = 1_000;
+
+await runCommand(async (signal) => {
+  const config = readConfig();
+  const command = createCommand("search", "Finds articles.")
+    .argument("[words...]", "what to look for")
+    .option("--index <folder>", "where the index is kept", config.indexDir)
+    .option("--k <number>", `how many articles, 1–${MOST}`, toCount, 10)
+    .option("--today <day>", "the day of asking, YYYY-MM-DD (default: today in Beijing)")
+    .option("--json", "print the result as JSON", false)
+    .option("--batch <file>", "JSON lines {id, query} to search for, with --out")
+    .option("--out <file>", "where the results of --batch are written")
+    .parse();
+  const options = command.opts<Options>();
+  const today = options.today === undefined ? beijingDay(systemClock.now()) : dayOf(options.today);
+  const words = command.args.join(" ");
+  if (options.batch === undefined && words.trim() === "")
+    throw new UsageError("say what to look for, or give --batch FILE.jsonl");
+  const { dim } = coloursFor(process.stderr);
+  const tell = (line: string) => process.stderr.write(`${dim(line)}\n`);
+  const newsroom = await openNewsroom({ config, indexDir: options.index, signal, tell });
+  if (options.batch !== undefined) return searchBatch(newsroom, options, today);
+  const result = await search(newsroom, { id: null, query: words, today, k: options.k });
+  console.log(options.json ? JSON.stringify(result) : showResults(result));
+});
+
+function toCount(text: string): number {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1 || count > MOST)
+    throw new InvalidArgumentError(`a whole number from 1 to ${MOST}`);
+  return count;
+}
+
+function dayOf(text: string): IsoDay {
+  const day = parseIsoDay(text);
+  if (!day) throw new UsageError(`--today: “${text}” is not a day like 2025-03-31`);
+  return day;
+}
+
+interface Wanted {
+  readonly id: string | null;
+  readonly query: string;
+  readonly today: IsoDay;
+  readonly k: number;
+}
+
+async function search({ questions, retriever }: Newsroom, { id, query, today, k }: Wanted) {
+  const begun = performance.now();
+  const { standalone, clauses, period } = questions.read(query, { today });
+  const passages = await retriever.retrieve({
+    text: standalone,
+    clauses: clauses.map((clause) => clause.text),
+    today,
+    period: period?.range ?? null,
+    k,
+  });
+  const totalMs = Math.round((performance.now() - begun) * 100) / 100;
+  const results = bestOfEach(passages)
+    .slice(0, k)
+    .map(({ article, chunk, text, score }, i) => ({
+      rank: i + 1,
+      articleId: article.id,
+      chunkId: `${article.id}#${chunk.start}`,
+      score: Math.round(score * 1e6) / 1e6,
+      title: article.title,
+      publishedOn: article.publishedOn,
+      text,
+    }));
+  return { ...(id !== null && { id }), query, results, timings: { totalMs } };
+}
+
+/** Each article once, with its best chunk; passages come best first. */
+function bestOfEach(passages: readonly Passage[]): Passage[] {
+  const seen = new Set<string>();
+  return passages.filter(({ article }) => !seen.has(article.id) && seen.add(article.id));
+}
+
+const BatchLine = z
+  .object({
+    id: z.union([z.string(), z.number()]).transform(String).nullish(),
+    query: z.string().optional(),
+    question: z.string().optional(),
+    today: z.string().nullish(),
+  })
+  .refine(({ query, question }) => query !== undefined || question !== undefined, {
+    message: "a query is needed",
+    path: ["query"],
+  });
+
+async function searchBatch(newsroom: Newsroom, { batch, out, k }: Options, today: IsoDay): Promise<number> {
+  if (out === undefined) throw new UsageError("--batch needs --out FILE.jsonl");
+  const { lines, faults } = await runBatch({ from: batch!, out }, async (row, line) => {
+    const parsed = BatchLine.safeParse(row);
+    if (!parsed.success)
+      throw new DataError(`${parsed.error.issues[0]!.path.join(".")}: ${parsed.error.issues[0]!.message}`);
+    const { id, query, question, today: asked } = parsed.data;
+    const day = asked == null ? today : parseIsoDay(asked);
+    if (!day) throw new DataError(`today: “${asked}” is not a day like 2025-03-31`);
+    return search(newsroom, { id: id ?? String(line), query: (query ?? question)!, today: day, k });
+  });
+  console.error(`${lines} searches → ${out}`);
+  if (faults > 0) console.error(`${faults} lines could not be used; each says why`);
+  return faults > 0 ? 1 : 0;
+}
+
+function showResults({ results, timings }: Awaited<ReturnType<typeof search>>): string {
+  const { bold, dim } = coloursFor(process.stdout);
+  if (results.length === 0) return "没有找到 / nothing found";
+  const lines = results.map(({ rank, title, publishedOn, score, text }) =>
+    [
+      `${String(rank).padStart(2)}. ${bold(title || "（无标题）")} ${dim(`${publishedOn ?? "日期不详"} · ${score.toFixed(3)}`)}`,
+      `    ${dim(text.replace(/\s+/g, " ").slice(0, 90))}`,
+    ].join("\n"),
+  );
+  return [...lines, dim(`${results.length} articles, ${timings.totalMs} ms`)].join("\n");
+}
