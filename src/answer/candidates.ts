@@ -16,7 +16,7 @@ export interface Candidate extends Span {
 }
 
 const MONEY =
-  /多少钱|金额|资金|经费|费用|投资额|投资了?多少|投了多少|营收|收入|产值|价格|票价|造价|预算|奖金|补贴多少|多少元|房价|租金|学费|门票|票子|收费标准|工资|薪|how much money|fee|price|cost|fare|rent|salary|tuition/;
+  /多少钱|金额|资金|经费|费用|投资额|投资了?多少|投了多少|营收|收入|产值|价格|票价|造价|预算|奖金|补贴多少|多少元|房价|租金|学费|门票|票子|收费标准|工资|薪|how much money|\b(?:fees?|price|cost|fare|rent|salary|tuition)\b/;
 const SHARE = /百分之几|比例|占比|率(?:是|为|达|有)?多少|率$|percentage|share/;
 
 /** @returns candidates inside the span, in reading order; empty if the sentence has none or the question has no form of its own. */
@@ -76,7 +76,14 @@ function numbers(clause: Clause, reading: ArticleReading, span: Span): Candidate
       const ordinal = reading.body[number.start - 1] === "第" && !/第几|哪[一]?[批届期版]/.test(clause.text);
       const fit =
         (ordinal ? 0.2 : 1) *
-        figureFit(clause, { rest, unit, percent: number.percent, asksMoney, asksShare });
+        figureFit(clause, {
+          rest,
+          unit,
+          digits: number.end - number.start,
+          percent: number.percent,
+          asksMoney,
+          asksShare,
+        });
       // “一个”, “两处” are counted by the way more often than on purpose.
       const plain = number.value <= 2 && fit < 0.8 ? 0.5 : 1;
       return fit > 0
@@ -84,6 +91,8 @@ function numbers(clause: Clause, reading: ArticleReading, span: Span): Candidate
         : [];
     });
 }
+
+const PHONE = /电话|热线|号码|手机号|phone/;
 
 /** What a figure must be of, where the question's adjective or noun says so. */
 const DIMENSIONS: readonly { readonly asked: RegExp; readonly unit: RegExp }[] = [
@@ -94,17 +103,24 @@ const DIMENSIONS: readonly { readonly asked: RegExp; readonly unit: RegExp }[] =
     asked: /多长时间|多久|几年|多少年|有效期|期限|几个月|几天|多少天|几个?小时/,
     unit: /^(?:年|个月|天|日|小时|分钟|个?工作日|周|星期)/,
   },
-  { asked: /电话|热线|号码|手机号/, unit: /^$/ },
   { asked: /长度|总长|全长|宽度|有多长(?!时间)/, unit: /^(?:公里|米|千米|km|m)/ },
   { asked: /多远|路程|距离/, unit: /^(?:公里|米|千米|km)/ },
 ];
 
 function figureFit(
   { measure, measuredNoun, text }: Clause,
-  figure: { rest: string; unit: string; percent: boolean; asksMoney: boolean; asksShare: boolean },
+  figure: {
+    rest: string;
+    unit: string;
+    digits: number;
+    percent: boolean;
+    asksMoney: boolean;
+    asksShare: boolean;
+  },
 ): number {
   const rest = figure.rest.replace(/^\s*[多余来]?[万亿]?[多余]?/, "");
   const money = /^(?:元|美元|港元|块|人民币)/.test(rest);
+  if (PHONE.test(text)) return figure.digits >= 7 ? 1 : 0.1;
   if (figure.asksShare) return figure.percent ? 1 : 0.1;
   if (figure.asksMoney) return money ? 1 : 0.1;
   const dimension = DIMENSIONS.find(({ asked }) => asked.test(text));
@@ -130,7 +146,7 @@ const ALIKE_MEASURES: readonly (readonly string[])[] = [
 ];
 
 function isPartOfDate(reading: ArticleReading, number: Span): boolean {
-  return reading.dates.some((date) => date.start <= number.start && number.end <= date.end);
+  return reading.printedDates.some((date) => date.start <= number.start && number.end <= date.end);
 }
 
 function people(clause: Clause, reading: ArticleReading, span: Span): Candidate[] {
@@ -183,7 +199,7 @@ const TIME_OF_DAY =
 const DURATION = /[\d一二两三四五六七八九十百半]+(?:多|余)?(?:个月|年|天|周|小时|分钟|个工作日)/g;
 
 function times(clause: Clause, reading: ArticleReading, span: Span): Candidate[] {
-  const days = reading.dates
+  const days = reading.printedDates
     .filter((date) => within(span, date))
     .map((date) => ({
       start: date.start,

@@ -3,6 +3,7 @@
  * which of its terms stand in the sentence, beside it, in the headline, or
  * elsewhere in the article.
  */
+import type { IsoDay } from "../clock.js";
 import type { Article, ArticleId } from "../news/article.js";
 import { type DateMention, findDates } from "../news/dates.js";
 import { canonicalNumber, findNumbers, type NumberMention } from "../news/numbers.js";
@@ -19,7 +20,10 @@ export interface ArticleReading {
   /** Folded body; offsets are those of the printed one. */
   readonly body: string;
   readonly sentences: readonly Span[];
+  /** Dates whose day is known: with a year printed, or worked out from the day of publication. */
   readonly dates: readonly DateMention[];
+  /** All dates as printed, also those of an article without a day; only where they stand is to be relied on. */
+  readonly printedDates: readonly DateMention[];
   readonly numbers: readonly NumberMention[];
   readonly people: readonly PersonMention[];
   /** Places and buildings the dictionary knows by name. */
@@ -66,16 +70,21 @@ export function createArticleReader(places: PlaceFinder): (article: Article) => 
   };
 }
 
+/** Stands in for an unknown day of publication where dates are only looked for, not worked out. */
+const ANY_DAY = "2020-01-01" as IsoDay;
+
 function readArticle(article: Article, places: PlaceFinder): ArticleReading {
   const body = fold(article.body);
   const title = fold(article.subtitle ? `${article.title} ${article.subtitle}` : article.title);
   const numbers = findNumbers(body);
+  const dates = findDates(article.body, article.publishedOn);
   return {
     article,
     title,
     body,
     sentences: splitSentences(article.body),
-    dates: findDates(article.body, article.publishedOn),
+    dates,
+    printedDates: article.publishedOn === null ? findDates(article.body, ANY_DAY) : dates,
     numbers,
     people: findPeople(body),
     places: places.find(body),

@@ -84,7 +84,10 @@ export async function writeArticles(
     return { written, ...left };
   } catch (error) {
     if (error instanceof DataError) throw error;
-    throw new DataError(`${folder} cannot be written`, { cause: error, hint: "choose another folder with --out" });
+    throw new DataError(`${folder} cannot be written`, {
+      cause: error,
+      hint: "choose another folder with --out",
+    });
   }
 }
 

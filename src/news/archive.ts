@@ -101,7 +101,8 @@ function withoutDuplicates(all: readonly Article[], faults: readonly ArchiveFaul
   const articles: Article[] = [];
   const twice: ArchiveFault[] = [];
   for (const article of all) {
-    if (seen.has(article.id)) twice.push(new ArchiveFault(article.id, "the id is used twice; the first article is kept"));
+    if (seen.has(article.id))
+      twice.push(new ArchiveFault(article.id, "the id is used twice; the first article is kept"));
     else articles.push(article);
     seen.add(article.id);
   }

@@ -80,7 +80,9 @@ const COMMON = new Set(
   "的一是不了在人有和中大为上国个到地会年出这要生以时可下作发多民行家成力全新对日化区市工业开动方学进公分主来经能建合实提高加社" +
     "们于部务性政体务机展理月关系心长与现设制文本最用技产市场同意合活联事创活重海党基服推务级我他你她也就都而及其但或被把从向让还很好",
 );
-const COMMON_TRADITIONAL = new Set("為國個會這時發業動學進來經實們於務體機關係長與現設產場聯創黨級從讓還對開區後們說種過點");
+const COMMON_TRADITIONAL = new Set(
+  "為國個會這時發業動學進來經實們於務體機關係長與現設產場聯創黨級從讓還對開區後們說種過點",
+);
 const MARKS = /[，。、：；“”（）《》！？\n]/;
 const LEAST_PLAUSIBLE = 0.12;
 // Long files need not be read whole to know what they are.

@@ -29,7 +29,9 @@ const LINES = /\.(?:jsonl|ndjson)$/i;
 const MARKDOWN = /\.(?:md|markdown)$/i;
 
 /** Reads files, and the files of folders; a file that is named twice is read once. */
-export async function readInputs(paths: readonly string[]): Promise<{ inputs: InputFile[]; faults: Fault[] }> {
+export async function readInputs(
+  paths: readonly string[],
+): Promise<{ inputs: InputFile[]; faults: Fault[] }> {
   const inputs: InputFile[] = [];
   const faults: Fault[] = [];
   const seen = new Set<string>();
@@ -54,7 +56,9 @@ export async function readInputs(paths: readonly string[]): Promise<{ inputs: In
 async function filesOf(path: string): Promise<string[]> {
   if (!(await stat(path)).isDirectory()) return [path];
   const names = (await readdir(path, { recursive: true })).map((name) => name.split(sep).join("/")).sort();
-  const files = names.filter((name) => !name.split("/").some((part) => part.startsWith(".")) && isReadable(name));
+  const files = names.filter(
+    (name) => !name.split("/").some((part) => part.startsWith(".")) && isReadable(name),
+  );
   if (files.length === 0) throw new DataError("no readable files in this folder (.txt, .md, .jsonl)");
   return files.map((name) => join(path, name));
 }
@@ -82,7 +86,10 @@ function reasonOf(error: unknown): string {
 }
 
 /** Reads every input in its own format; pages of raw text are read together. */
-export async function importInputs(inputs: readonly InputFile[], options: TextOptions): Promise<ImportedInput[]> {
+export async function importInputs(
+  inputs: readonly InputFile[],
+  options: TextOptions,
+): Promise<ImportedInput[]> {
   const pages = inputs.filter(({ path }) => !LINES.test(path) && !MARKDOWN.test(path));
   const read = new Map(
     readTextFiles(
@@ -117,6 +124,11 @@ async function importArticles({ path, text }: InputFile, options: TextOptions): 
     return { file: path, articles: filled, orphans: [], faults };
   } catch (error) {
     if (!(error instanceof DataError)) throw error;
-    return { file: path, articles: [], orphans: [], faults: [{ where: path, reason: error.message.replace(`${path}: `, "") }] };
+    return {
+      file: path,
+      articles: [],
+      orphans: [],
+      faults: [{ where: path, reason: error.message.replace(`${path}: `, "") }],
+    };
   }
 }

@@ -4,7 +4,7 @@
  * is the flow of stories, with a wall where something was taken.
  */
 import type { IsoDay } from "../clock.js";
-import type { Imprint } from "./newspaper-marks.js";
+import type { Imprint } from "./newspaper-imprint.js";
 import type { MarkPiece, Paragraph, Piece } from "./newspaper-pieces.js";
 import type { FlowPiece } from "./newspaper-stories.js";
 
@@ -57,7 +57,15 @@ interface Lift {
 }
 
 export function liftAsides(pieces: readonly Piece[]): Asides {
-  const lift: Lift = { flow: [], captions: [], notices: [], teasers: [], imprints: [], furniture: [], photosFrom: -1 };
+  const lift: Lift = {
+    flow: [],
+    captions: [],
+    notices: [],
+    teasers: [],
+    imprints: [],
+    furniture: [],
+    photosFrom: -1,
+  };
   for (let i = 0; i < pieces.length; i++) {
     const piece = pieces[i]!;
     if (piece.kind === "mark" && piece.mark.kind === "notice") i = liftNotice(lift, pieces, i);
@@ -142,7 +150,9 @@ function captionStart(flow: readonly FlowPiece[], alsoText: boolean): number {
   const before = flow[flow.length - 2] as Paragraph;
   const narrow = last.column > 0 && before.column - last.column >= 1.5;
   const short = last.text.length <= LONGEST_CAPTION;
-  return short && (narrow || /^(?:图为|[上下左右]图|本版图)/u.test(last.text)) ? flow.length - 1 : flow.length;
+  return short && (narrow || /^(?:图为|[上下左右]图|本版图)/u.test(last.text))
+    ? flow.length - 1
+    : flow.length;
 }
 
 function isCreditAhead(pieces: readonly Piece[], from: number): boolean {
@@ -156,7 +166,9 @@ function isCreditAhead(pieces: readonly Piece[], from: number): boolean {
 /** Takes a notice from its label to the day below it. Returns the place of its last piece. */
 function liftNotice(lift: Lift, pieces: readonly Piece[], label: number): number {
   const end = noticeEnd(pieces, label);
-  const parts = pieces.slice(label + 1, end + 1).filter((piece) => piece.kind !== "mark" || piece.mark.kind === "day");
+  const parts = pieces
+    .slice(label + 1, end + 1)
+    .filter((piece) => piece.kind !== "mark" || piece.mark.kind === "day");
   if (parts.some((piece) => piece.kind === "paragraph")) {
     const last = parts.at(-1);
     const day = last?.kind === "mark" && last.mark.kind === "day" ? last.mark.day : null;
@@ -183,12 +195,18 @@ function noticeEnd(pieces: readonly Piece[], label: number): number {
 /** A letter or statement: its last lines are who signed it and the day. */
 function signsStory(flow: readonly FlowPiece[]): boolean {
   const [text, name] = flow.slice(-2);
-  return text?.kind === "paragraph" && name?.kind === "headline" && name.division !== "frame" && name.text.length < 16;
+  return (
+    text?.kind === "paragraph" &&
+    name?.kind === "headline" &&
+    name.division !== "frame" &&
+    name.text.length < 16
+  );
 }
 
 function signStory(flow: FlowPiece[], day: string): void {
   const name = flow.pop();
   const text = flow.at(-1);
   if (name?.kind !== "headline" || text?.kind !== "paragraph") return;
-  for (const line of [name.text, day]) flow.push({ ...text, text: line, division: "none", bullet: false, closed: true });
+  for (const line of [name.text, day])
+    flow.push({ ...text, text: line, division: "none", bullet: false, closed: true });
 }

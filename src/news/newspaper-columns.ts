@@ -2,8 +2,17 @@
  * What can be measured on the lines of a page: whether they are wrapped, the
  * widths of its columns, and whether a word runs over a line's end.
  */
-import { BULLET, type Mark, readMark, isNames } from "./newspaper-marks.js";
-import { type Division, type Ending, endingOf, opens, type PageLine, tidy, widthOf } from "./newspaper-lines.js";
+import { BULLET, isNames } from "./newspaper-bylines.js";
+import {
+  type Division,
+  type Ending,
+  endingOf,
+  opens,
+  type PageLine,
+  tidy,
+  widthOf,
+} from "./newspaper-lines.js";
+import { type Mark, readMark } from "./newspaper-marks.js";
 
 export interface MeasuredLine {
   readonly text: string;
@@ -16,6 +25,8 @@ export interface MeasuredLine {
   readonly slack: number;
   /** What speaks for the text running on into the next line: a word cut in two, a pair of characters seen elsewhere. */
   readonly seam: Seam;
+  /** Does the line before run on into the next one, or the one after that, over this line? */
+  readonly spanned: boolean;
 }
 
 export interface Seam {
@@ -34,7 +45,9 @@ const WIDEST_COLUMN = 32;
 
 export function measure(lines: readonly PageLine[], paper: string | null): MeasuredPage {
   const merged = mergeMarks(lines, paper);
-  const markWidth = [0.5, 1].map((width) => ({ width, fit: steadiness(merged, width) })).sort((a, b) => b.fit - a.fit);
+  const markWidth = [0.5, 1]
+    .map((width) => ({ width, fit: steadiness(merged, width) }))
+    .sort((a, b) => b.fit - a.fit);
   const widths = merged.map(({ text }) => widthOf(text, markWidth[0]!.width));
   const pairs = pairsOf(merged);
   let source = "";
@@ -51,6 +64,7 @@ export function measure(lines: readonly PageLine[], paper: string | null): Measu
       slack: slackBefore(next ?? ""),
       ending: closesSource ? "full" : endingOf(line.text),
       seam: next === undefined ? NO_SEAM : seamBetween(line.text, next, pairs),
+      spanned: i > 0 && isSpanned(merged, i, pairs),
     };
   });
   return { lines: measured, columns: findColumns(measured) };
@@ -102,10 +116,13 @@ function findColumns(lines: readonly MeasuredLine[]): number[] {
   const long = prose.reduce((sum, { width }) => sum + (width > WIDEST_COLUMN ? width : 0), 0);
   if (long > all / 2) return [];
   const open = prose.filter(({ ending, width }) => ending !== "full" && width >= 5 && width <= WIDEST_COLUMN);
-  const near = (at: number) => open.reduce((sum, { width }) => sum + Math.max(0, 1 - Math.abs(width - at) / 0.8), 0);
+  const near = (at: number) =>
+    open.reduce((sum, { width }) => sum + Math.max(0, 1 - Math.abs(width - at) / 0.8), 0);
   const grid = Array.from({ length: 2 * (WIDEST_COLUMN - 5) }, (_, i) => 5 + i / 2);
   const columns: number[] = [];
-  for (const { width, count } of grid.map((width) => ({ width, count: near(width) })).sort((a, b) => b.count - a.count)) {
+  for (const { width, count } of grid
+    .map((width) => ({ width, count: near(width) }))
+    .sort((a, b) => b.count - a.count)) {
     if (count < 2 || columns.length === 10) break;
     if (columns.every((other) => Math.abs(other - width) >= 1)) columns.push(width);
   }
@@ -122,11 +139,29 @@ function seamBetween(left: string, right: string, pairs: ReadonlySet<string>): S
   const pair = before.slice(-1) + after.slice(0, 1);
   const word = /^(?:\d\d|[A-Za-z]{2}|\d[年月日个])$/.test(pair);
   if (!/^\p{Script=Han}{2}$/u.test(pair)) return { word, pair: false };
-  let crossed = false;
-  for (const { index, segment } of words.segment(before + after)) {
-    crossed ||= index < before.length && index + segment.length > before.length;
-  }
+  // “基地|区委书记”: both sides are whole words, so “地区” across them is chance.
+  if (lastWord(before).length > 1 && firstWord(after).length > 1) return NO_SEAM;
+  const crossed = [...words.segment(before + after)].some(
+    ({ index, segment }) => index < before.length && index + segment.length > before.length,
+  );
   return { word: crossed, pair: pairs.has(pair) };
+}
+
+function isSpanned(lines: readonly PageLine[], i: number, pairs: ReadonlySet<string>): boolean {
+  const before = lines[i - 1]!.text;
+  if (seamBetween(before, lines[i]!.text, pairs).word) return false;
+  return lines.slice(i + 1, i + 3).some(({ text }) => {
+    const seam = seamBetween(before, text, pairs);
+    return seam.word && seam.pair;
+  });
+}
+
+function firstWord(text: string): string {
+  return [...words.segment(text)][0]?.segment ?? "";
+}
+
+function lastWord(text: string): string {
+  return [...words.segment(text)].at(-1)?.segment ?? "";
 }
 
 function pairsOf(lines: readonly PageLine[]): Set<string> {

@@ -42,7 +42,11 @@ function openingsOf(body: string, whole: boolean): string[] {
 function anchorsOf(sentence: string): IsoDay[] {
   const written = days(sentence, null).map(({ range }) => range.from);
   // “2024年…宣传周，4月23日，…”: the year is part of what the event is called. “2024年度” is not.
-  const years = [...sentence.matchAll(/(20\d\d)年(?=\p{Script=Han})(?!度|底|末|初|以来|全年|上半年|下半年|[一二三四]季度)/gu)];
+  const years = [
+    ...sentence.matchAll(
+      /(20\d\d)年(?=\p{Script=Han})(?!度|底|末|初|以来|全年|上半年|下半年|[一二三四]季度)/gu,
+    ),
+  ];
   const year = years.length > 0 ? Math.max(...years.map((match) => Number(match[1]))) : null;
   if (written.length > 0 || year === null) return written;
   const near = [`${year}-04-01`, `${year}-10-01`].flatMap((day) => days(sentence, parseIsoDay(day) ?? null));
@@ -62,14 +66,18 @@ function days(sentence: string, reference: IsoDay | null): DateMention[] {
   return findDates(sentence, reference).filter(({ precision, start, end }) => {
     const before = sentence.slice(Math.max(0, start - 6), start);
     const after = sentence.slice(end, end + 8);
-    const ahead = /[将拟定]于?$|截至|截止|至$|到$|预计|即日起|和$|、$/u.test(before) || /^(?:的《|[，,]?(?:将|前|截止|起))/u.test(after);
+    const ahead =
+      /[将拟定]于?$|截至|截止|至$|到$|预计|即日起|和$|、$/u.test(before) ||
+      /^(?:的《|[，,]?(?:将|前|截止|起))/u.test(after);
     return precision === "day" && !ahead;
   });
 }
 
 /** The latest year the page speaks of that is not a plan's. */
 function latestYear(items: readonly PageItem[]): number {
-  const years = items.flatMap(({ body }) => [...body.matchAll(/(?<!\d)(20\d\d)年(?!前|底前|内)/gu)].map((match) => Number(match[1])));
+  const years = items.flatMap(({ body }) =>
+    [...body.matchAll(/(?<!\d)(20\d\d)年(?!前|底前|内)/gu)].map((match) => Number(match[1])),
+  );
   const past = years.filter((year) => year % 5 !== 0 || year < 2030);
   return past.length > 0 ? Math.max(...past) : 0;
 }
@@ -93,7 +101,9 @@ export function dayInName(name: string): IsoDay | null {
 
 /** A page number in a file name: p2, 第2版, 02版, page-3. */
 export function pageInName(name: string): number | null {
-  const parts = /第(\d{1,2})[版页]|(?<!\d)(\d{1,2})版|(?:^|[-_. ])(?:p|page|版)[-_. ]?(\d{1,2})(?!\d)/iu.exec(name);
+  const parts = /第(\d{1,2})[版页]|(?<!\d)(\d{1,2})版|(?:^|[-_. ])(?:p|page|版)[-_. ]?(\d{1,2})(?!\d)/iu.exec(
+    name,
+  );
   const page = Number(parts?.[1] ?? parts?.[2] ?? parts?.[3] ?? 0);
   return page > 0 ? page : null;
 }

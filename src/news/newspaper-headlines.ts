@@ -40,7 +40,9 @@ export function assignHeadlines(
   stories: readonly Claimant[],
   overlap: Overlap,
 ): (Owned | null)[] {
-  const scores = candidates.map((candidate) => stories.map((story, s) => score(candidate, story, s, overlap, stories)));
+  const scores = candidates.map((candidate) =>
+    stories.map((story, s) => score(candidate, story, s, overlap, stories)),
+  );
   const owner = candidates.map(() => -1);
   const main = stories.map(() => -1);
   const pairs = scores.flatMap((row, c) => row.map((value, s) => ({ c, s, value })));
@@ -70,7 +72,11 @@ function owned(candidates: readonly Candidate[], { owner, scores }: Owners, stor
 }
 
 /** The lines of a run around a headline go with it if they speak of the same story. */
-function widen(candidates: readonly Candidate[], scores: readonly (readonly number[])[], owner: number[]): void {
+function widen(
+  candidates: readonly Candidate[],
+  scores: readonly (readonly number[])[],
+  owner: number[],
+): void {
   for (const step of [1, -1]) {
     for (let i = 0; i < candidates.length; i++) {
       const c = step === 1 ? i : candidates.length - 1 - i;

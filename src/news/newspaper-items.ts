@@ -2,11 +2,12 @@
  * The flow of a page made into stories with their headlines, bylines and sources.
  */
 import type { Asides } from "./newspaper-asides.js";
+import { BULLET } from "./newspaper-bylines.js";
 import { assignHeadlines, type Candidate, type Claimant, type Owned } from "./newspaper-headlines.js";
-import { BULLET, type Jump } from "./newspaper-marks.js";
+import type { Jump } from "./newspaper-marks.js";
 import { createOverlap, type Overlap } from "./newspaper-overlap.js";
 import type { Headline, MarkPiece, Paragraph } from "./newspaper-pieces.js";
-import { findCuts, type FlowPiece, toFlow } from "./newspaper-stories.js";
+import { type FlowPiece, findCuts, toFlow } from "./newspaper-stories.js";
 
 export interface Story {
   /** Paragraphs and subheadings in order. */
@@ -62,7 +63,13 @@ export function buildStories({ flow, captions }: Asides): Stories {
 
 function toClaimant({ text, start, end }: Draft): Claimant {
   const paragraphs = text.map((piece) => piece.text);
-  return { start, end, opening: (paragraphs[0] ?? "").slice(0, 200), text: paragraphs.join("\n"), caption: false };
+  return {
+    start,
+    end,
+    opening: (paragraphs[0] ?? "").slice(0, 200),
+    text: paragraphs.join("\n"),
+    caption: false,
+  };
 }
 
 /** A headline may stand in the middle of its own story: it says what the opening says, not what comes next. */
@@ -88,7 +95,11 @@ function draftStories(flow: readonly FlowPiece[], overlap: Overlap) {
     if (!before || cuts[i]) {
       const draft: Draft = { text: [], bylines: [], sources: [], from: null, on: null, start: at, end: at };
       drafts.push(draft);
-      shareGap({ gap, from: at - gap.length }, { before, next: draft, number: drafts.length - 1 }, candidates);
+      shareGap(
+        { gap, from: at - gap.length },
+        { before, next: draft, number: drafts.length - 1 },
+        candidates,
+      );
     } else keepGap({ gap, from: at - gap.length }, { draft: before, number: drafts.length - 1 }, candidates);
     const draft = drafts.at(-1)!;
     draft.text.push(paragraph);
@@ -106,11 +117,16 @@ interface Gap {
 }
 
 /** Inside a story: headlines are its subheadings, unless they cut a sentence in two. */
-function keepGap({ gap, from }: Gap, { draft, number }: { draft: Draft; number: number }, candidates: Candidate[]) {
+function keepGap(
+  { gap, from }: Gap,
+  { draft, number }: { draft: Draft; number: number },
+  candidates: Candidate[],
+) {
   gap.forEach((piece, i) => {
     if (piece.kind === "mark") attach(draft, piece);
     if (piece.kind !== "headline") return;
-    if (piece.inside) candidates.push({ text: piece.text, at: from + i, run: from, bylineOf: -1, within: number });
+    if (piece.inside)
+      candidates.push({ text: piece.text, at: from + i, run: from, bylineOf: -1, within: number });
     else draft.text.push(piece);
   });
 }
@@ -143,7 +159,8 @@ function attach(draft: Draft, { mark }: MarkPiece): void {
 }
 
 /** Does a mark between two stories belong to the one after it? */
-function isOfNext(gap: readonly FlowPiece[], i: number, { mark, text, division }: MarkPiece): boolean {
+function isOfNext(gap: readonly FlowPiece[], i: number, { mark, text, division, stood }: MarkPiece): boolean {
+  if (stood) return stood === "before";
   if (mark.kind === "jump") return mark.jump.to === "from";
   if (mark.kind !== "byline") return false;
   if (gap.slice(i + 1).some((piece) => piece.kind === "headline")) return false;
@@ -153,5 +170,9 @@ function isOfNext(gap: readonly FlowPiece[], i: number, { mark, text, division }
 
 function isBylineAhead(gap: readonly FlowPiece[], i: number): boolean {
   const next = gap.slice(i + 1).find((piece) => piece.kind !== "headline");
-  return next?.kind === "mark" && next.mark.kind === "byline" && !gap.slice(gap.indexOf(next)).some((piece) => piece.kind === "headline");
+  return (
+    next?.kind === "mark" &&
+    next.mark.kind === "byline" &&
+    !gap.slice(gap.indexOf(next)).some((piece) => piece.kind === "headline")
+  );
 }

@@ -2,8 +2,9 @@
  * Stories that go on on another page (下转第2版 → 上接第1版), put together again
  * when both pages are imported at once and only one joining is possible.
  */
-import { joinLines, endingOf } from "./newspaper-lines.js";
+
 import type { PageItem } from "./newspaper.js";
+import { endingOf, joinLines } from "./newspaper-lines.js";
 import { createOverlap } from "./newspaper-overlap.js";
 
 export interface JumpPage {
@@ -24,7 +25,11 @@ export function joinJumps<T extends JumpPage>(pages: readonly T[]): T[] {
     for (const tail of page.items.filter(({ from }) => from !== null)) {
       const heads = pages.flatMap((other, o) =>
         other.issue === page.issue && o !== p
-          ? items[o]!.filter((head) => fits(head, other.page, tail, page.page)).map((head) => ({ head, o, page: other.page }))
+          ? items[o]!.filter((head) => fits(head, other.page, tail, page.page)).map((head) => ({
+              head,
+              o,
+              page: other.page,
+            }))
           : [],
       );
       const [only] = heads;
@@ -41,7 +46,9 @@ export function joinJumps<T extends JumpPage>(pages: readonly T[]): T[] {
 /** Do the two jumps name each other's page, as far as the pages are known? */
 function fits(head: PageItem, headPage: number | null, tail: PageItem, tailPage: number | null): boolean {
   if (!head.on || !tail.from) return false;
-  return (headPage === null || tail.from.page === headPage) && (tailPage === null || head.on.page === tailPage);
+  return (
+    (headPage === null || tail.from.page === headPage) && (tailPage === null || head.on.page === tailPage)
+  );
 }
 
 function joined(head: PageItem, tail: PageItem): PageItem {

@@ -11,7 +11,6 @@
  */
 import type { MeasuredLine, MeasuredPage, Seam } from "./newspaper-columns.js";
 import { tidy } from "./newspaper-lines.js";
-import type { Mark } from "./newspaper-marks.js";
 import { openingOf } from "./newspaper-openings.js";
 
 const ROLES = ["first", "inner", "last", "only", "heading", "mark", "heading-inside", "mark-inside"] as const;
@@ -84,17 +83,25 @@ function startCost({ role }: State): number {
 
 /** How odd a line looks in a role, whatever stands around it. */
 function lineCost(line: MeasuredLine, { role, column }: State): number {
-  if (role.startsWith("mark")) return line.mark ? (isSure(line.mark) ? 0 : 0.7) : NEVER;
-  const mark = line.mark ? (isSure(line.mark) ? 8 : 1) : 0;
+  if (role.startsWith("mark")) return line.mark ? (isSure(line) ? 0 : 0.7) : NEVER;
+  const mark = line.mark ? (isSure(line) ? 8 : 1) : 0;
   if (role.startsWith("heading")) return mark + headingCost(line) + (column === 0 ? 1 : 2);
-  return mark + textCost(line, role) + (column === 0 ? looseCost(line, role) : columnCost(line, role, column));
+  return (
+    mark + textCost(line, role) + (column === 0 ? looseCost(line, role) : columnCost(line, role, column))
+  );
 }
 
-function isSure(mark: Mark): boolean {
-  return mark.kind !== "section" && mark.kind !== "notice" && mark.kind !== "teaser";
+/** The others are words that prose or a headline may hold as well. */
+function isSure({ mark, text }: MeasuredLine): boolean {
+  if (mark?.kind === "byline" || mark?.kind === "credit") return /^[□■●▲◆�（(]|记者|通讯员|摄/u.test(text);
+  return mark !== null && mark.kind !== "section" && mark.kind !== "notice" && mark.kind !== "teaser";
 }
 
 const CANNOT_OPEN = /^[，。、：；！？）》」』”’,.;:!?)]/u;
+// What goes on from the word before it, and what needs one after it.
+const LEANS_BACK = /^[的了们着]/u;
+const LEANS_ON = /[的在和与及将为把被从向]$/u;
+const PROSE = /^(?:20\d\d年)?\d{1,2}月\d{1,2}日[^，]{0,3}，|(?:表示|指出|强调|介绍|认为)，/u;
 
 function headingCost({ text, ending, width }: MeasuredLine): number {
   let cost = 0;
@@ -104,6 +111,9 @@ function headingCost({ text, ending, width }: MeasuredLine): number {
   if (width > 40) cost += 3;
   if (width < 3) cost += 1;
   if (CANNOT_OPEN.test(text)) cost += 6;
+  if (LEANS_BACK.test(text)) cost += 2;
+  if (LEANS_ON.test(text)) cost += 2;
+  if (PROSE.test(tidy(text))) cost += 3;
   return cost;
 }
 
@@ -111,6 +121,7 @@ function headingCost({ text, ending, width }: MeasuredLine): number {
 function textCost({ text, ending }: MeasuredLine, role: Role): number {
   const opens = role === "first" || role === "only";
   let cost = opens && CANNOT_OPEN.test(text) ? 6 : 0;
+  if (opens && LEANS_BACK.test(text)) cost += 3;
   if (!opens && /^(?:[□■▲◆�]|[（(] ?[上紧]接)/u.test(text)) cost += 5;
   // A line that only exclaims or asks is a headline sooner than a paragraph.
   if (role === "only" && !/。/u.test(text) && /[！？!?]/u.test(text)) cost += 2;
@@ -131,7 +142,8 @@ function columnCost({ ending, width, slack }: MeasuredLine, role: Role, column: 
   const off = (target: number) =>
     Math.min(6, Math.max(0, Math.max(width - target, target - width - slack) - 0.6) * 2.2);
   const over = (target: number) => Math.min(6, Math.max(0, width - target - 0.6) * 1.5);
-  if (role === "first") return Math.min(off(column - INDENT), off(column) + 1.2) + (ending === "full" ? 0.3 : 0);
+  if (role === "first")
+    return Math.min(off(column - INDENT), off(column) + 1.2) + (ending === "full" ? 0.3 : 0);
   if (role === "inner") return off(column) + (ending === "full" ? 0.3 : 0);
   // One paragraph in a dozen ends on a full line; one full line in thirty ends a sentence by chance.
   if (role === "last") return over(column) + (width > column - 1 ? 1 : 0);
@@ -149,12 +161,14 @@ function stepCost(from: State, to: State, before: MeasuredLine, line: MeasuredLi
     if (frame) cost += before.ending === "full" ? 5 : 1.5;
     if (!before.mark) cost += joinCost(before, line, to.column);
     if (line.division === "paragraph") cost += before.ending === "full" ? 4 : 1;
+    if (line.spanned && !from.role.endsWith("inside")) cost += 2;
     return cost + (from.column === to.column ? 0 : 4);
   }
   if (to.role.endsWith("inside")) {
     if (!goesOn || from.column !== to.column) return NEVER;
     if (from.role === to.role) return 0.5;
-    return (to.role === "heading-inside" ? 2.5 : 1.5) + (before.ending === "full" ? 2 : 0);
+    const shown = line.spanned ? -2 : 0;
+    return (to.role === "heading-inside" ? 2.5 : 1.5) + shown + (before.ending === "full" ? 2 : 0);
   }
   // A paragraph that never ended: its end stands elsewhere.
   if (goesOn) cost += from.role.endsWith("inside") ? 8 : frame ? 4 : 6;

@@ -27,7 +27,9 @@ const WIDE_CHAR = new RegExp(`[${WIDE}]`, "u");
 // PDF fonts without a full character map yield look-alikes from the radicals blocks. NFKC mends the
 // Kangxi ones; these are the forms of the supplement block that it leaves.
 const RADICALS = new Map(
-  [..."⺠民⺟母⺴网⻁虎⻄西⻅见⻆角⻉贝⻋车⻓长⻔门⻘青⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻬齐⻮齿⻰龙⻳龟"]
+  [
+    ..."⺠民⺟母⺴网⻁虎⻄西⻅见⻆角⻉贝⻋车⻓长⻔门⻘青⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻬齐⻮齿⻰龙⻳龟",
+  ]
     .join("")
     .match(/../gu)!
     .map((pair) => [pair[0]!, pair[1]!]),
@@ -98,12 +100,15 @@ export function tidyWords(text: string): string {
 
 /** Joins wrapped lines into one text; a space is put only between two Latin words. */
 export function joinLines(lines: readonly string[]): string {
-  return tidy(
-    lines.reduce((left, right) => {
-      const latin = /[A-Za-z,.;]$/.test(left) && /^[A-Za-z]/.test(right);
-      return left + (latin ? " " : "") + right;
-    }, ""),
-  );
+  return tidy(joinUntidied(lines));
+}
+
+/** Joins wrapped lines and keeps the spaces inside them. */
+export function joinUntidied(lines: readonly string[]): string {
+  return lines.reduce((left, right) => {
+    const latin = /[A-Za-z,.;]$/.test(left) && /^[A-Za-z]/.test(right);
+    return left + (latin ? " " : "") + right;
+  }, "");
 }
 
 /**
@@ -117,7 +122,8 @@ export function widthOf(text: string, markWidth: number): number {
   chars.forEach((char, i) => {
     const last = i === chars.length - 1;
     if (char === " ") width += /[\u3000-\u303f\uff00-\uffef]/u.test(chars[i - 1] ?? "") ? 0 : 0.25;
-    else if (/[\u3000-\u303f\uff00-\uffef“”‘’]/u.test(char)) width += chars[i + 1] === " " ? 1 : last ? 0.5 : markWidth;
+    else if (/[\u3000-\u303f\uff00-\uffef“”‘’]/u.test(char))
+      width += chars[i + 1] === " " ? 1 : last ? 0.5 : markWidth;
     else width += WIDE_CHAR.test(char) ? 1 : /[A-Z%+@]/.test(char) ? 0.65 : 0.5;
   });
   return width;

@@ -12,18 +12,28 @@ const OPENS = new RegExp(
   ].join("|"),
   "u",
 );
+// Only in the middle of a story: they speak of the meeting or the speaker that was named before.
+const INSIDE = new RegExp(
+  [
+    "^(?:此外|此前|与此同时|同时[，,]|据悉|据了解|另外|其中|随后|接着|不仅如此|会[上后前中][，,]|[会仪活][议式动](?:[上中]|现场|当[天日])|会议(?:指出|强调|要求|认为|明确)",
+    "在此基础上|[（(]?[二三四五六七八九十]+[）)、是]|第[二三四五六七八九十][，、]|[2-9][.．、](?!\\d)|其[次三四]|再次|最后",
+    "\\p{Script=Han}{2,12}?(?:指出|强调|表示|认为|要求|坦言|说)[，,：:“])",
+  ].join("|"),
+  "u",
+);
 const GOES_ON = new RegExp(
   [
-    "^(?:此外|此前|同时|据悉|据了解|据介绍|另外|目前|其中|会[上后前]|会议|活动|仪式|论坛|现场|当[天日晚]|随后|接着|在此基础上|下一步|未来|接下来|今后|对此",
-    "[（(]?[一二三四五六七八九十]+[）)、]|第[一二三四五六七八九十][，、]|[2-9][.．、](?!\\d)|与此同时|不仅如此|值得|这|该|他|她|它|双方|参会|与会|首先|其次|再次|最后|[一二三四五六]是|据统计|也|还|又|而|但|因此|所以|除了|除此|不过|然而|例如|比如|如今|再",
-    "\\p{Script=Han}{2,12}?(?:指出|强调|表示|介绍|认为|要求|告诉|透露|坦言|说)[，,：:“]|《[^》]{1,8}》(?:特别|明确|提出|指出|要求)|“[^”]{6,}”[^，。]{2,12}(?:说|表示|介绍))",
+    "^(?:同时|据介绍|据统计|目前|会议|活动|仪式|论坛|现场|当[天日晚]|下一步|未来|接下来|今后|对此|值得|这|该|他|她|它|双方|参会|与会|首先|[（(]?一[）)、是]",
+    "也|还|又|而|但|因此|所以|除了|除此|不过|然而|例如|比如|如今|再",
+    "\\p{Script=Han}{2,12}?(?:介绍|告诉|透露)[，,：:“]|《[^》]{1,8}》(?:特别|明确|提出|指出|要求)|“[^”]{6,}”[^，。]{2,12}(?:说|表示|介绍))",
   ].join("|"),
   "u",
 );
 
-/** @returns 3 for a day, 2 for other ways to begin a story, -3 for going on, 0 for neither. */
+/** @returns 3 for a day, 2 for other ways to begin a story, -2 or -5 for going on, 0 for neither. */
 export function openingOf(text: string): number {
   if (OPENS_DAY.test(text)) return 3;
-  if (GOES_ON.test(text)) return -3;
+  if (INSIDE.test(text)) return -5;
+  if (GOES_ON.test(text)) return -2;
   return OPENS.test(text) ? 2 : 0;
 }

@@ -2,9 +2,10 @@
  * The read lines of a page put together again: whole paragraphs, headlines, and
  * the marks that stood on lines of their own or inside a paragraph.
  */
-import { endingOf, joinLines, tidyWords, type Division } from "./newspaper-lines.js";
-import { BULLET, type Mark, namesOf, readJump } from "./newspaper-marks.js";
+import { BULLET, namesOf } from "./newspaper-bylines.js";
 import type { ReadLine } from "./newspaper-layout.js";
+import { type Division, endingOf, joinLines, joinUntidied, tidy, tidyWords } from "./newspaper-lines.js";
+import { type Mark, readJump } from "./newspaper-marks.js";
 
 export interface Paragraph {
   readonly kind: "paragraph";
@@ -38,6 +39,8 @@ export interface MarkPiece {
   readonly mark: Mark;
   readonly text: string;
   readonly division: Division;
+  /** Stood before the first or behind the last sentence of a paragraph; null: on a line of its own. */
+  readonly stood: "before" | "behind" | null;
 }
 
 export type Piece = Paragraph | Headline | MarkPiece;
@@ -62,7 +65,9 @@ export function toPieces(lines: readonly ReadLine[]): Piece[] {
       if (!inside) close();
       if (read.role === "mark") pieces.push(toMark(read));
       else if (inside || read.role === "heading") {
-        const run = lines.slice(i).slice(0, lines.slice(i).findIndex((other) => other.role !== read.role) >>> 0);
+        const run = lines
+          .slice(i)
+          .slice(0, lines.slice(i).findIndex((other) => other.role !== read.role) >>> 0);
         (inside ? aside : pieces).push(...toHeadlines(run, inside));
         i += run.length - 1;
       } else {
@@ -76,7 +81,7 @@ export function toPieces(lines: readonly ReadLine[]): Piece[] {
 }
 
 function toMark({ line }: ReadLine): MarkPiece {
-  return { kind: "mark", mark: line.mark!, text: tidyWords(line.text), division: line.division };
+  return { kind: "mark", mark: line.mark!, text: tidyWords(line.text), division: line.division, stood: null };
 }
 
 /** A run of headline lines: wrapped ones joined, two that were printed on one line parted. */
@@ -89,7 +94,8 @@ function toHeadlines(run: readonly ReadLine[], inside: boolean): Headline[] {
     const { line, column } = lines[0]!;
     const width = Math.max(...lines.map((other) => other.line.width));
     const wrapped = lines.length > 1 && isIndented(line.width, column);
-    const texts = lines.length > 1 ? [joinLines(lines.map((other) => other.line.text))] : partHeadline(line.text);
+    const texts =
+      lines.length > 1 ? [joinLines(lines.map((other) => other.line.text))] : partHeadline(line.text);
     texts.forEach((text, t) => {
       const division = t === 0 ? line.division : "none";
       headlines.push({ kind: "headline", text, division, width, column, wrapped, inside });
@@ -118,51 +124,71 @@ function partHeadline(text: string): string[] {
   return parts.length === 2 && parts.every((part) => part.length >= 8) ? parts : [tidied];
 }
 
-const SOURCE_BEHIND = /[（(] ?(?:稿件|资料|文章|图文)?来源[：:]([^）)]+)[）)]$/u;
-const WRITER_BEHIND = /[（(] ?((?:本报|见习|实习|融媒体?)*(?:记者|通讯员|作者|撰稿|文[/／]?)[^（）()。]{2,30})[）)]$/u;
-const WRITER_BEFORE = /^(?:本报讯? ?)?[（(] ?((?:本报|见习|实习|融媒体?)*(?:记者|通讯员)[^（）()。]{2,40})[）)]/u;
-
 /** A paragraph, and the marks that stood before its first and behind its last sentence. */
 function toParagraph(lines: readonly ReadLine[]): Piece[] {
   if (lines.length === 0) return [];
   const { line, column } = lines[0]!;
-  let text = joinLines(lines.map((read) => read.line.text));
   const division = line.division;
-  const before: MarkPiece[] = [];
-  const behind: MarkPiece[] = [];
-  const mark = (value: Mark, printed: string): MarkPiece => ({ kind: "mark", mark: value, text: printed, division: "none" });
-  const bare = text.replace(BULLET, "");
-  const bullet = bare.length < text.length;
-  text = bare;
-  const first = readJump(text);
-  if (first?.jump.to === "from" && first.index === 0) {
-    before.push(mark({ kind: "jump", jump: first.jump }, text.slice(0, first.length)));
-    text = text.slice(first.length);
-  }
-  const writer = WRITER_BEFORE.exec(text);
-  if (writer) {
-    before.push(mark({ kind: "byline", names: namesOf(writer[1]!) }, writer[0]));
-    text = text.slice(writer[0].length);
-  }
-  for (let found = true; found; ) {
-    const cut = cutBehind(text);
-    found = cut !== null;
-    if (!cut) break;
-    behind.unshift(mark(cut.mark, text.slice(cut.at)));
-    text = text.slice(0, cut.at).trimEnd();
-  }
+  const printed = joinUntidied(lines.map((read) => read.line.text));
+  const bare = printed.replace(BULLET, "");
+  const { text: begun, marks: before } = takeBefore(bare);
+  const { text: raw, marks: behind } = takeBehind(begun);
+  const text = tidy(raw);
   if (text === "") return [...before, ...behind];
   const closed = endingOf(text) === "full" || behind.length > 0;
+  const bullet = bare.length < printed.length;
   return [...before, { kind: "paragraph", text, column, division, bullet, closed }, ...behind];
+}
+
+const WRITERS = String.raw`(?:本报|见习|实习|融媒体?|首席)*(?:记者|通讯员|作者|撰稿|文[ /／])[^（）()。]{2,40}`;
+const WRITER_BEFORE = new RegExp(String.raw`^(?:本报讯? ?)?[（(] ?(${WRITERS}?) ?[）)] ?`, "u");
+const WRITER_BEHIND = new RegExp(String.raw`[（(] ?(${WRITERS}?) ?[）)]$`, "u");
+const SOURCE_BEHIND = /[（(] ?(?:稿件|资料|文章|图文)?来源[：:] ?([^（）()]+?) ?[）)]$/u;
+
+interface Taken {
+  readonly text: string;
+  readonly marks: readonly MarkPiece[];
+}
+
+/** “（上接第1版）” and “本报讯（记者 刘坤）” at the beginning. */
+function takeBefore(text: string): Taken {
+  const marks: MarkPiece[] = [];
+  let rest = text;
+  const jump = readJump(rest);
+  if (jump?.jump.to === "from" && jump.index === 0) {
+    marks.push(markOf({ kind: "jump", jump: jump.jump }, rest.slice(0, jump.length), "before"));
+    rest = rest.slice(jump.length).trimStart();
+  }
+  const writer = WRITER_BEFORE.exec(rest);
+  if (writer) {
+    marks.push(markOf({ kind: "byline", names: namesOf(writer[1]!) }, writer[0], "before"));
+    rest = rest.slice(writer[0].length);
+  }
+  return { text: rest, marks };
+}
+
+/** “（来源：…）”, “（记者 刘坤）” and “（下转第2版）” at the end, in any order. */
+function takeBehind(text: string): Taken {
+  const marks: MarkPiece[] = [];
+  let rest = text;
+  for (let cut = cutBehind(rest); cut; cut = cutBehind(rest)) {
+    marks.unshift(markOf(cut.mark, rest.slice(cut.at), "behind"));
+    rest = rest.slice(0, cut.at).trimEnd();
+  }
+  return { text: rest, marks };
 }
 
 function cutBehind(text: string): { mark: Mark; at: number } | null {
   const source = SOURCE_BEHIND.exec(text);
-  if (source) return { mark: { kind: "source", source: source[1]!.trim() }, at: source.index };
+  if (source) return { mark: { kind: "source", source: tidyWords(source[1]!) }, at: source.index };
   const writer = WRITER_BEHIND.exec(text);
   if (writer) return { mark: { kind: "byline", names: namesOf(writer[1]!) }, at: writer.index };
-  const tail = readJump(text.slice(-30));
-  if (tail?.jump.to !== "on") return null;
-  const at = Math.max(0, text.length - 30) + tail.index;
-  return at + tail.length === text.length ? { mark: { kind: "jump", jump: tail.jump }, at } : null;
+  const from = Math.max(0, text.length - 30);
+  const jump = readJump(text.slice(from));
+  const last = jump?.jump.to === "on" && from + jump.index + jump.length === text.length;
+  return last ? { mark: { kind: "jump", jump: jump.jump }, at: from + jump.index } : null;
+}
+
+function markOf(mark: Mark, text: string, stood: MarkPiece["stood"]): MarkPiece {
+  return { kind: "mark", mark, text: tidyWords(text), division: "none", stood };
 }

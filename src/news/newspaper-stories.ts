@@ -83,7 +83,9 @@ const ENOUGH = -0.5;
 
 /** @returns for every step, whether a story begins there. The first is always true. */
 export function findCuts({ steps, rest }: Flow, overlap: Overlap): boolean[] {
-  const headlines = [...steps.flatMap(({ gap }) => gap), ...rest].filter((piece) => piece.kind === "headline");
+  const headlines = [...steps.flatMap(({ gap }) => gap), ...rest].filter(
+    (piece) => piece.kind === "headline",
+  );
   const cuts: boolean[] = [];
   let first = 0;
   steps.forEach((_, i) => {
@@ -114,7 +116,8 @@ export function evidence(page: Page, first: number, i: number): number {
   if (gap.some((piece) => piece.kind === "wall")) sum += WEIGHT.wall;
   if (next.bullet) sum += WEIGHT.bullet;
   if (!before.closed) sum += WEIGHT.unfinished;
-  if ([...gap, next].some((piece) => piece.kind !== "wall" && piece.division === "frame")) sum += WEIGHT.frame;
+  if ([...gap, next].some((piece) => piece.kind !== "wall" && piece.division === "frame"))
+    sum += WEIGHT.frame;
   if (Math.abs(before.column - next.column) >= 1.5) sum += WEIGHT.column;
   if (CLOSES.test(before.text)) sum += WEIGHT.closes;
   return sum + headlineEvidence(page, run, { first, i }) + wordEvidence(page, first, i);
@@ -128,9 +131,13 @@ function isSettled(marks: readonly MarkPiece[], gap: readonly FlowPiece[]): bool
 }
 
 // A subheading keeps to the column; on pages without columns it is shorter than this.
-const LONGEST_SUBHEADING = 15;
+const LONGEST_SUBHEADING = 18;
 
-function headlineEvidence({ steps, overlap }: Page, run: readonly Headline[], { first, i }: { first: number; i: number }): number {
+function headlineEvidence(
+  { steps, overlap }: Page,
+  run: readonly Headline[],
+  { first, i }: { first: number; i: number },
+): number {
   if (run.length === 0) return 0;
   const isWide = ({ width, column, wrapped }: Headline) =>
     !wrapped && width > (column > 0 ? column + 1.5 : LONGEST_SUBHEADING);
@@ -148,6 +155,9 @@ function hasHeadline(steps: readonly Step[], first: number): boolean {
   return steps[first]!.gap.some((piece) => piece.kind === "headline");
 }
 
+/** Characters from which what two texts share says something. */
+const TELLING_LENGTH = 40;
+
 /** What the paragraph shares with the story before it, with what follows, and with headlines elsewhere. */
 function wordEvidence({ steps, headlines, overlap }: Page, first: number, i: number): number {
   const { text } = steps[i]!.paragraph;
@@ -160,9 +170,12 @@ function wordEvidence({ steps, headlines, overlap }: Page, first: number, i: num
   const apart = -WEIGHT.apart * (Math.log(last + 0.02) + 3);
   const between = steps[i]!.gap;
   const elsewhere = headlines.some(
-    (headline) => !between.includes(headline) && isHeadlineOf(headline.text, i, { steps, headlines, overlap }, story),
+    (headline) =>
+      !between.includes(headline) && isHeadlineOf(headline.text, i, { steps, headlines, overlap }, story),
   );
-  return turn + apart + (elsewhere ? WEIGHT.elsewhere / (openingOf(text) > 0 ? 1 : 2) : 0);
+  // A few words share little with anything.
+  const telling = Math.min(1, Math.min(text.length, story.length) / TELLING_LENGTH);
+  return telling * (turn + apart) + (elsewhere ? WEIGHT.elsewhere / (openingOf(text) > 0 ? 1 : 2) : 0);
 }
 
 function storyText(steps: readonly Step[], first: number, i: number): string {

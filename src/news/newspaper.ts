@@ -13,10 +13,11 @@ import type { ArticleKind } from "./article.js";
 import { type Asides, type Caption, liftAsides, type Notice, type Teaser } from "./newspaper-asides.js";
 import { measure } from "./newspaper-columns.js";
 import type { Owned } from "./newspaper-headlines.js";
+import type { Imprint } from "./newspaper-imprint.js";
 import { buildStories, type Story } from "./newspaper-items.js";
 import { readLayout } from "./newspaper-layout.js";
 import { readLines } from "./newspaper-lines.js";
-import type { Imprint, Jump } from "./newspaper-marks.js";
+import type { Jump } from "./newspaper-marks.js";
 import { toPieces } from "./newspaper-pieces.js";
 import { removeHidden, splitSentences } from "./text.js";
 
@@ -65,7 +66,10 @@ export function readNewspaperPage(raw: string, { paper = null }: PageOptions = {
   const placed = [
     ...asides.teasers.map((teaser) => ({ at: teaser.at, item: teaserItem(teaser) })),
     ...asides.notices.map((notice) => ({ at: notice.at, item: noticeItem(notice) })),
-    ...asides.captions.map((caption, i) => ({ at: caption.at, item: captionItem(caption, captionHeadlines[i] ?? null) })),
+    ...asides.captions.map((caption, i) => ({
+      at: caption.at,
+      item: captionItem(caption, captionHeadlines[i] ?? null),
+    })),
     ...stories.map((story) => ({ at: story.at, item: storyItem(story) })),
   ];
   return {
@@ -90,7 +94,13 @@ const PLAIN = {
 } as const;
 
 function teaserItem({ title, printed, page }: Teaser): PageItem {
-  return { ...PLAIN, kind: "teaser", title, body: printed.replace(/^(\d+)(?=\p{Script=Han})/u, "$1 "), pointsTo: page };
+  return {
+    ...PLAIN,
+    kind: "teaser",
+    title,
+    body: printed.replace(/^(\d+)(?=\p{Script=Han})/u, "$1 "),
+    pointsTo: page,
+  };
 }
 
 function noticeItem({ title, paragraphs }: Notice): PageItem {
@@ -128,30 +138,41 @@ function storyItem({ text, headline, bylines, sources, from, on }: Story): PageI
   };
 }
 
-const DATELINE = /^(?:在?(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[上下]午|晚|起)?|近日|日前|近期|最近|[昨今][日天]|据悉)[，,]\s*/u;
+const DATELINE =
+  /^(?:在?(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[上下]午|晚|起)?|近日|日前|近期|最近|[昨今][日天]|据悉)[，,]\s*/u;
 /** “在新春佳节来临之际，”: says when or why, not what. */
-const BEFORE_IT = /^(?:在.*(?:之际|[上下中后时])|从.*[年月日]|.*(?:仪式|活动|会|论坛)[上中]|为(?!期).*|随着.*|.*之际|当.*|早晨.*|清晨.*|\d{1,2}月\d{1,2}日(?:[上下]午|晚)?)[，,]$/u;
+const BEFORE_IT =
+  /^(?:在.*(?:之际|[上下中后时])|从.*[年月日]|.*(?:仪式|活动|会|论坛)[上中]|为(?!期).*|随着.*|.*之际|当.*|早晨.*|清晨.*|\d{1,2}月\d{1,2}日(?:[上下]午|晚)?)[，,]$/u;
 const LONGEST_TITLE = 40;
 
 /** A title out of the first sentence: its clauses, as many as fit, without the date before them. */
 export function titleFrom(paragraph: string): string {
   const first = splitSentences(paragraph)[0];
-  const sentence = paragraph.slice(first?.start ?? 0, first?.end).replace(DATELINE, "").replace(/[。；;]$/u, "");
+  const sentence = paragraph
+    .slice(first?.start ?? 0, first?.end)
+    .replace(DATELINE, "")
+    .replace(/[。；;]$/u, "");
   const clauses = sentence.split(/(?<=[，,])/u);
   while (clauses.length > 1 && BEFORE_IT.test(clauses[0]!) && clauses[1]!.length >= 8) clauses.shift();
-  while (clauses.length > 1 && /^\d{1,2}月\d{1,2}日/u.test(clauses[0]!) && clauses[0]!.length < 12) clauses.shift();
+  while (clauses.length > 1 && /^\d{1,2}月\d{1,2}日/u.test(clauses[0]!) && clauses[0]!.length < 12)
+    clauses.shift();
   let title = clauses.shift() ?? "";
-  while (clauses.length > 0 && (title.length < 10 || title.length + clauses[0]!.length <= 24)) title += clauses.shift();
+  while (clauses.length > 0 && (title.length < 10 || title.length + clauses[0]!.length <= 24))
+    title += clauses.shift();
   title = title.replace(/[，,：:、]$/u, "");
   return title.length <= LONGEST_TITLE ? title : `${[...title].slice(0, LONGEST_TITLE - 1).join("")}…`;
 }
 
 function mergeImprints({ imprints }: Asides): Imprint {
-  const first = <K extends keyof Imprint>(key: K) => imprints.find((imprint) => imprint[key] !== null)?.[key] ?? null;
+  const first = <K extends keyof Imprint>(key: K) =>
+    imprints.find((imprint) => imprint[key] !== null)?.[key] ?? null;
   return { day: first("day"), issue: first("issue"), page: first("page") };
 }
 
 /** Is a notice signed by the paper, so that its day is the day of the issue? */
 function isOwn(signature: string | null, paper: string | null): boolean {
-  return signature !== null && (/融媒体中心$|编辑部$|^本报|报社$/u.test(signature) || (paper !== null && signature.includes(paper)));
+  return (
+    signature !== null &&
+    (/融媒体中心$|编辑部$|^本报|报社$/u.test(signature) || (paper !== null && signature.includes(paper)))
+  );
 }

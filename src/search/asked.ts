@@ -15,7 +15,7 @@ export interface Asked {
   readonly anchor: { readonly at: number; readonly grain: Grain } | null;
 }
 
-// A word that stands in every second article of 150 tells what is spoken of; “事件” and “发生” do not.
+// Share of the greatest idf from which on a word tells what is spoken of; “事件” and “发生” stay below it. By judgement.
 const TELLING = 0.45;
 
 export function readAsked(

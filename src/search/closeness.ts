@@ -126,7 +126,7 @@ export interface Looker {
   chunkShares(place: Place, chunks: readonly Span[]): number[];
 }
 
-/** Working arrays are made once a question, not once an article: that is half the time of a look. */
+/** Working arrays are made once a question, not once an article. */
 export function createLooker(units: Uint16Array, pattern: Pattern): Looker {
   const { keys, follows, slots, next, weights, clauses, clauseOf, unitStarts, unitEnds } = pattern;
   const lastAt = new Int32Array(keys.length);

@@ -192,7 +192,7 @@ function worthOf(slots: readonly Slot[]): number {
   return slots.reduce((sum, { alternatives }) => sum + sumOf(alternatives[0]!), 0);
 }
 
-/** Like a word, a day is worth the more the fewer articles speak of it: a year is worth a fifth of a day. */
+/** Like a word, a day is worth the more the fewer articles speak of it: a day more than its month or year. */
 export function daySlots(asked: readonly AskedDay[], { keywords, days }: EvidenceParts): Slot[] {
   return asked.map(({ range, precision }) => {
     const alternatives = dayAlternatives(range, precision).map(({ key, share }) => ({

@@ -31,15 +31,17 @@ const REVERSALS: readonly (readonly string[])[] = [
   "取消 撤销 撤回 废除 废止 作废 撤掉 砍掉 取缔 吊销".split(" "),
   "退出 退群 脱离 撤出 撤离 搬离 搬走 撤资".split(" "),
   "拒绝 婉拒 回绝 谢绝 不同意 不肯 不愿 反对 抵制 抗议 否决 驳回 推翻 否定".split(" "),
-  "关闭 关停 倒闭 关门 歇业 破产 解散 关张 撤并".split(" "),
+  "关闭 关停 倒闭 歇业 破产 解散 关张 撤并".split(" "),
   "失败 落空 泡汤 流产 未果 没成 黄了 输 失利 落选 淘汰".split(" "),
   "推迟 延期 延后 改期 推后 延迟 提前".split(" "),
   "辞职 免职 罢免 撤职 开除 解雇 下台 卸任 离任 落马 被查 辞去".split(" "),
-  "逮捕 被捕 拘留 判刑 起诉 处罚 罚款 处分 通报批评 受贿 贪污 违法 违规 举报 投诉".split(" "),
+  "逮捕 被捕 拘留 刑拘 拘押".split(" "),
+  "罚款 处罚".split(" "),
+  "受贿 贪污".split(" "),
   "下降 减少 下滑 亏损 缩减 裁员 降低 缩水 下跌 裁撤".split(" "),
   "收购 并购 兼并 吞并 买下 收归 合并".split(" "),
   "拆除 拆掉".split(" "),
-  "倒塌 坍塌 垮塌".split(" "),
+  "倒塌 坍塌 垮塌 塌方 塌陷".split(" "),
   "爆炸 炸毁".split(" "),
   "起火 着火 失火 火灾 烧毁".split(" "),
   "去世 逝世 病逝 死亡 遇难 身亡 牺牲 死了 死".split(" "),
@@ -99,4 +101,13 @@ const SPOKEN: readonly (readonly [RegExp, string])[] = [
 
 export function plainSpeech(text: string): string {
   return SPOKEN.reduce((plain, [pattern, written]) => plain.replace(pattern, written), text);
+}
+
+/** Phrases that only ask, which a segmenter would glue to the words beside them (什么叫|算力, 上海|有哪些). */
+const ASKING_PHRASES =
+  /什么(?:叫|是|样的?)?|何谓|何为|为什么|怎么(?:样|会|就)?|如何|是不是|有没有|(?:都|共|又|还)?有(?=多少|几|哪|什么)|多少|哪[些个位家里儿天年]|是谁|请问|分别是?|包括(?=什么|哪)/g;
+
+/** The same text with asking phrases blanked, length kept. */
+export function blankAskingPhrases(folded: string): string {
+  return folded.replace(ASKING_PHRASES, (phrase) => " ".repeat(phrase.length));
 }

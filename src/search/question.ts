@@ -116,7 +116,7 @@ function cleanQuestion(raw: string): string {
 function isEnglish(text: string): boolean {
   const han = text.match(/[\u3400-\u9fff]/g)?.length ?? 0;
   const latin = text.match(/[a-zA-Z]+/g)?.length ?? 0;
-  return latin >= 2 && han * 2 < latin;
+  return latin >= 3 ? han <= latin : latin === 2 && han === 0;
 }
 
 function shorten(text: string): string {

@@ -9,7 +9,7 @@ import { canonicalNumber, findNumbers } from "../news/numbers.js";
 import { isSurname } from "../news/people.js";
 import { fold, type Span } from "../news/text.js";
 import { onlyAsks } from "./asks.js";
-import { isKindWord, reversalIn } from "./plain-words.js";
+import { blankAskingPhrases, isKindWord, reversalIn } from "./plain-words.js";
 
 /**
  * `name`: a proper name or quoted title; `figure`: a number the question takes for given; `turn`: a word
@@ -91,7 +91,7 @@ export function createTermReader({
         const span = { start, end: start + turn.word.length };
         if (!overlaps(span, taken)) add(span, "turn", turn.group);
       }
-      const words = tokenizer.tag(folded);
+      const words = tokenizer.tag(blankAskingPhrases(folded));
       for (const { head, sort } of namesOfSorts(words)) {
         const span = { start: head.start, end: sort.end };
         if (!overlaps(span, taken)) add(span, "name", [], [head.term, sort.term]);
@@ -162,5 +162,9 @@ function createForms(dictionary: Dictionary): (term: string) => readonly string[
     if (aliases.length > 0) join([name, ...aliases].map(fold));
   }
   for (const group of dictionary.synonyms) join(group.map(fold));
-  return (term) => [...(groups.get(term) ?? [])];
+  return (term) => {
+    // 宝山区 is printed as 宝山 more often than not.
+    const stem = /^([\u4e00-\u9fff]{2,})(?:[区市县省镇村]|街道)$/.exec(term)?.[1];
+    return [...(groups.get(term) ?? []), ...(stem === undefined ? [] : [stem])];
+  };
 }

@@ -41,7 +41,10 @@ export function readEnglish(
     const span = { start: words[at]!.start, end: last.end };
     const word = fold(words[at]!.text);
     if (found) {
-      const forms = found.chinese.map(fold).filter((form) => !onlyAsks(form));
+      const forms = found.chinese
+        .map(fold)
+        .filter((form) => !onlyAsks(form))
+        .flatMap(withStem);
       const role = roleOfEnglish(found, words[at]!.text, dictionary);
       if (forms.length > 0) terms.push({ ...span, text: forms[0]!, forms, role, parts: [], carried: false });
     } else if (!STOP.has(word) && !isDateWord(word)) {
@@ -50,7 +53,26 @@ export function readEnglish(
     }
     at += found?.length ?? 1;
   }
+  // Names are often left in Chinese: the "何以杨浦" series.
+  for (const { 0: name, index } of text.matchAll(/[\u4e00-\u9fff]{2,}/g)) {
+    const form = fold(name);
+    terms.push({
+      start: index,
+      end: index + name.length,
+      text: form,
+      forms: [form],
+      role: "name",
+      parts: [],
+      carried: false,
+    });
+  }
   return terms;
+}
+
+/** 宝山区 is printed as 宝山 too. */
+function withStem(form: string): string[] {
+  const stem = /^([\u4e00-\u9fff]{2,})(?:[区市县省镇]|街道)$/.exec(form)?.[1];
+  return stem === undefined ? [form] : [form, stem];
 }
 
 /** “Cao Liqiang”, “Nanjing”: names in no list may be spelt by their sound, in one word or several. */

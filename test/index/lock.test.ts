@@ -52,14 +52,17 @@ it("is taken over from a holder that has died", async () => {
   expect(await holder()).toMatchObject({ pid: process.pid });
 });
 
-it.runIf(process.platform === "linux")("is taken over when the process id now belongs to another program", async () => {
-  // As after the restart of a container: the same id, another start.
-  await leave({ pid: process.pid, started: "1", since: "2025-03-30T08:00:00.000Z" });
+it.runIf(process.platform === "linux")(
+  "is taken over when the process id now belongs to another program",
+  async () => {
+    // As after the restart of a container: the same id, another start.
+    await leave({ pid: process.pid, started: "1", since: "2025-03-30T08:00:00.000Z" });
 
-  await takeLock(folder, clock);
+    await takeLock(folder, clock);
 
-  expect((await holder()).started).not.toBe("1");
-});
+    expect((await holder()).started).not.toBe("1");
+  },
+);
 
 it.each(["", "{", "[]", '{"pid":"x"}'])("is taken over when it says nothing: %j", async (text) => {
   await leave(text);

@@ -49,105 +49,111 @@ async function indexOf(vectors: readonly UnitVector[], library: typeof hnswlib) 
 
 const readFrom = (name: string) => readFile(join(folder, name));
 
-describe.each(kinds.map((library) => [library ? "hnswlib" : "exact", library] as const))("%s", (kind, library) => {
-  it("finds a vector by itself, nearest first", async () => {
-    const vectors = randomVectors(300, 16);
-    const index = await indexOf(vectors, library);
+describe.each(kinds.map((library) => [library ? "hnswlib" : "exact", library] as const))(
+  "%s",
+  (kind, library) => {
+    it("finds a vector by itself, nearest first", async () => {
+      const vectors = randomVectors(300, 16);
+      const index = await indexOf(vectors, library);
 
-    const found = index.search(vectors[7]!, 5);
+      const found = index.search(vectors[7]!, 5);
 
-    expect(index.kind).toBe(kind);
-    expect(found[0]!.label).toBe(7);
-    expect(found[0]!.similarity).toBeCloseTo(1, 5);
-    expect(found.map(({ similarity }) => similarity)).toEqual(
-      found.map(({ similarity }) => similarity).sort((a, b) => b - a),
+      expect(index.kind).toBe(kind);
+      expect(found[0]!.label).toBe(7);
+      expect(found[0]!.similarity).toBeCloseTo(1, 5);
+      expect(found.map(({ similarity }) => similarity)).toEqual(
+        found.map(({ similarity }) => similarity).sort((a, b) => b - a),
+      );
+    });
+
+    it("gives the same after it was saved and opened", async () => {
+      const vectors = randomVectors(300, 16);
+      const index = await indexOf(vectors, library);
+      await index.save(folder);
+
+      const opened = await openVectorIndex(folder, {
+        kind: index.kind,
+        dimension: 16,
+        size: 300,
+        capacity: 300,
+        read: readFrom,
+        hnswlib: library,
+      });
+
+      expect(opened.kind).toBe(kind);
+      for (const vector of randomVectors(20, 16, 9)) {
+        expect(opened.search(vector, 10)).toEqual(index.search(vector, 10));
+      }
+    });
+
+    it("clamps the number of neighbours to what there is", async () => {
+      const vectors = randomVectors(3, 8);
+      const index = await indexOf(vectors, library);
+
+      expect(index.search(vectors[0]!, 1000)).toHaveLength(3);
+      expect(index.search(vectors[0]!, Number.POSITIVE_INFINITY)).toHaveLength(3);
+      expect(index.search(vectors[0]!, 2.9)).toHaveLength(2);
+      expect(index.search(vectors[0]!, 0)).toEqual([]);
+      expect(index.search(vectors[0]!, -1)).toEqual([]);
+      expect(() => index.search(vectors[0]!, Number.NaN)).toThrow(RangeError);
+    });
+
+    it("finds nothing in an empty index, saved and opened too", async () => {
+      const index = await createVectorIndex({ dimension: 4, capacity: 1, hnswlib: library });
+      await index.save(folder);
+      const opened = await openVectorIndex(folder, {
+        kind: index.kind,
+        dimension: 4,
+        size: 0,
+        capacity: 1,
+        read: readFrom,
+        hnswlib: library,
+      });
+
+      expect(index.search(toUnit([1, 0, 0, 0]), 5)).toEqual([]);
+      expect(opened.search(toUnit([1, 0, 0, 0]), 5)).toEqual([]);
+    });
+
+    it.each([
+      ["too short", [1, 0, 0]],
+      ["too long", [1, 0, 0, 0, 0]],
+      ["NaN", [1, Number.NaN, 0, 0]],
+      ["infinite", [Number.POSITIVE_INFINITY, 0, 0, 0]],
+      ["zero", [0, 0, 0, 0]],
+      ["not of length 1", [2, 0, 0, 0]],
+      ["a plain array with null", [1, null, 0, 0]],
+      ["a plain array with text", ["1", 0, 0, 0]],
+    ])("refuses a vector that is %s, to add and to search", async (_what, values) => {
+      const index = await createVectorIndex({ dimension: 4, capacity: 4, hnswlib: library });
+      const vector = (
+        values.every((value) => typeof value === "number") ? Float32Array.from(values) : values
+      ) as UnitVector;
+
+      expect(() => index.add(0, vector)).toThrow(RangeError);
+      expect(() => index.search(vector, 1)).toThrow(RangeError);
+      expect(index.size).toBe(0);
+    });
+
+    it.each([-1, 0.5, Number.NaN, 2 ** 32, 4, 1])(
+      "refuses the label %s after 1 in an index of 4",
+      async (label) => {
+        const index = await createVectorIndex({ dimension: 2, capacity: 4, hnswlib: library });
+        index.add(1, toUnit([1, 0]));
+
+        expect(() => index.add(label, toUnit([0, 1]))).toThrow(RangeError);
+        expect(index.size).toBe(1);
+      },
     );
-  });
 
-  it("gives the same after it was saved and opened", async () => {
-    const vectors = randomVectors(300, 16);
-    const index = await indexOf(vectors, library);
-    await index.save(folder);
+    it("may leave labels out", async () => {
+      const index = await createVectorIndex({ dimension: 2, capacity: 10, hnswlib: library });
+      index.add(3, toUnit([1, 0]));
+      index.add(9, toUnit([0, 1]));
 
-    const opened = await openVectorIndex(folder, {
-      kind: index.kind,
-      dimension: 16,
-      size: 300,
-      capacity: 300,
-      read: readFrom,
-      hnswlib: library,
+      expect(index.search(toUnit([0.1, 1]), 2).map(({ label }) => label)).toEqual([9, 3]);
     });
-
-    expect(opened.kind).toBe(kind);
-    for (const vector of randomVectors(20, 16, 9)) {
-      expect(opened.search(vector, 10)).toEqual(index.search(vector, 10));
-    }
-  });
-
-  it("clamps the number of neighbours to what there is", async () => {
-    const vectors = randomVectors(3, 8);
-    const index = await indexOf(vectors, library);
-
-    expect(index.search(vectors[0]!, 1000)).toHaveLength(3);
-    expect(index.search(vectors[0]!, Number.POSITIVE_INFINITY)).toHaveLength(3);
-    expect(index.search(vectors[0]!, 2.9)).toHaveLength(2);
-    expect(index.search(vectors[0]!, 0)).toEqual([]);
-    expect(index.search(vectors[0]!, -1)).toEqual([]);
-    expect(() => index.search(vectors[0]!, Number.NaN)).toThrow(RangeError);
-  });
-
-  it("finds nothing in an empty index, saved and opened too", async () => {
-    const index = await createVectorIndex({ dimension: 4, capacity: 1, hnswlib: library });
-    await index.save(folder);
-    const opened = await openVectorIndex(folder, {
-      kind: index.kind,
-      dimension: 4,
-      size: 0,
-      capacity: 1,
-      read: readFrom,
-      hnswlib: library,
-    });
-
-    expect(index.search(toUnit([1, 0, 0, 0]), 5)).toEqual([]);
-    expect(opened.search(toUnit([1, 0, 0, 0]), 5)).toEqual([]);
-  });
-
-  it.each([
-    ["too short", [1, 0, 0]],
-    ["too long", [1, 0, 0, 0, 0]],
-    ["NaN", [1, Number.NaN, 0, 0]],
-    ["infinite", [Number.POSITIVE_INFINITY, 0, 0, 0]],
-    ["zero", [0, 0, 0, 0]],
-    ["not of length 1", [2, 0, 0, 0]],
-    ["a plain array with null", [1, null, 0, 0]],
-    ["a plain array with text", ["1", 0, 0, 0]],
-  ])("refuses a vector that is %s, to add and to search", async (_what, values) => {
-    const index = await createVectorIndex({ dimension: 4, capacity: 4, hnswlib: library });
-    const vector = (
-      values.every((value) => typeof value === "number") ? Float32Array.from(values) : values
-    ) as UnitVector;
-
-    expect(() => index.add(0, vector)).toThrow(RangeError);
-    expect(() => index.search(vector, 1)).toThrow(RangeError);
-    expect(index.size).toBe(0);
-  });
-
-  it.each([-1, 0.5, Number.NaN, 2 ** 32, 4, 1])("refuses the label %s after 1 in an index of 4", async (label) => {
-    const index = await createVectorIndex({ dimension: 2, capacity: 4, hnswlib: library });
-    index.add(1, toUnit([1, 0]));
-
-    expect(() => index.add(label, toUnit([0, 1]))).toThrow(RangeError);
-    expect(index.size).toBe(1);
-  });
-
-  it("may leave labels out", async () => {
-    const index = await createVectorIndex({ dimension: 2, capacity: 10, hnswlib: library });
-    index.add(3, toUnit([1, 0]));
-    index.add(9, toUnit([0, 1]));
-
-    expect(index.search(toUnit([0.1, 1]), 2).map(({ label }) => label)).toEqual([9, 3]);
-  });
-});
+  },
+);
 
 describe.runIf(hnswlib)("the graph", () => {
   it("finds at least 99 of 100 that the exact scan finds", async () => {
@@ -187,7 +193,9 @@ describe.runIf(hnswlib)("the graph", () => {
     const good = { kind: "hnswlib", dimension: 8, size: 50, capacity: 50, read: readFrom } as const;
 
     for (const wrong of [{ dimension: 16 }, { dimension: 4 }, { size: 49 }, { size: 51 }, { capacity: 51 }]) {
-      await expect(openVectorIndex(folder, { ...good, ...wrong })).rejects.toThrow(/vectors\.hnsw is damaged/);
+      await expect(openVectorIndex(folder, { ...good, ...wrong })).rejects.toThrow(
+        /vectors\.hnsw is damaged/,
+      );
     }
     expect((await openVectorIndex(folder, good)).size).toBe(50);
   });
@@ -209,6 +217,11 @@ describe.runIf(hnswlib)("the graph", () => {
     ];
 
     expect(() => checkGraphFile(file, shape)).not.toThrow();
+    // One link more than fits, and its place filled with one that would do.
+    const long = Buffer.from(file);
+    long.writeUInt16LE(2 * GRAPH.m + 1, 96);
+    long.writeUInt32LE(0, 96 + 4 + 8 * GRAPH.m);
+    expect(() => checkGraphFile(long, shape)).toThrow(/33 links/);
     for (const cut of [0, 50, 95, 96, 1000, file.length - 1]) {
       expect(() => checkGraphFile(file.subarray(0, cut), shape)).toThrow(/damaged/);
     }

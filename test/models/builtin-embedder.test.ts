@@ -100,7 +100,12 @@ describe("the builtin embedder", () => {
     const state = (await fitted()).state();
     const factory = createBuiltinEmbedder({ dimension: 4 });
 
-    for (const bad of [state.subarray(0, 10), state.subarray(0, state.length - 4), Buffer.from("{}\n"), Buffer.of()]) {
+    for (const bad of [
+      state.subarray(0, 10),
+      state.subarray(0, state.length - 4),
+      Buffer.from("{}\n"),
+      Buffer.of(),
+    ]) {
       await expect(factory.restore(bad, { termsOf })).rejects.toThrow(/state of the builtin embedder/);
     }
     await expect(createBuiltinEmbedder({ dimension: 8 }).restore(state, { termsOf })).rejects.toThrow(

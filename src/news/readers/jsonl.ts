@@ -19,7 +19,10 @@ const MOST_BROKEN = 0.05;
  * @param lines of `where`, without their ends; they are read one by one
  * @throws {DataError} if more than 5 % of the lines are broken
  */
-export async function readJsonl(lines: AsyncIterable<string> | Iterable<string>, where: string): Promise<JsonlReading> {
+export async function readJsonl(
+  lines: AsyncIterable<string> | Iterable<string>,
+  where: string,
+): Promise<JsonlReading> {
   const articles: Article[] = [];
   const faults: Fault[] = [];
   let number = 0;

@@ -4,7 +4,9 @@ import { parseArticleMarkdown } from "../article.js";
 
 /** Is this the name of an article, and not of a note beside the articles (README, a hidden file)? */
 export function isArticleName(name: string): boolean {
-  return /\.(?:md|markdown)$/i.test(name) && !/^(?:\.|_|readme|changelog|license|licence|notes?\.)/i.test(name);
+  return (
+    /\.(?:md|markdown)$/i.test(name) && !/^(?:\.|_|readme|changelog|license|licence|notes?\.)/i.test(name)
+  );
 }
 
 /**

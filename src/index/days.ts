@@ -1,0 +1,43 @@
+/**
+ * The days an article speaks of, as terms of the index: a question about
+ * April 2022 then finds what was printed or happened in April 2022 by a look-up.
+ *
+ * A day is counted three times, as itself, as its month and as its year, so that
+ * a question of any of these grains is one look-up.
+ */
+import type { IsoDay } from "../clock.js";
+import type { Article } from "../news/article.js";
+import { type DateMention, findDates } from "../news/dates.js";
+
+/** `year × 10,000 + month × 100 + day`; month and day are 0 in the key of a year, day in that of a month. */
+export function dayKeys(article: Article): Set<number> {
+  const keys = new Set<number>();
+  if (article.publishedOn) addDay(keys, article.publishedOn);
+  for (const mention of findDates(article.title, article.publishedOn)) addMention(keys, mention);
+  for (const mention of findDates(article.body, article.publishedOn)) addMention(keys, mention);
+  return keys;
+}
+
+export function keyOfDay(day: IsoDay): number {
+  return Number(day.slice(0, 4)) * 10_000 + Number(day.slice(5, 7)) * 100 + Number(day.slice(8, 10));
+}
+
+export const monthKey = (day: number) => Math.floor(day / 100) * 100;
+export const yearKey = (day: number) => Math.floor(day / 10_000) * 10_000;
+
+function addDay(keys: Set<number>, day: IsoDay): void {
+  const key = keyOfDay(day);
+  keys.add(key).add(monthKey(key)).add(yearKey(key));
+}
+
+/** A span counts with its first and last day: one that is open or vague says little of those between. */
+function addMention(keys: Set<number>, { range, precision }: DateMention): void {
+  if (precision === "vague") return;
+  const from = keyOfDay(range.from);
+  const to = keyOfDay(range.to);
+  if (precision === "day" || precision === "span") {
+    keys.add(from).add(to);
+  }
+  if (precision !== "year") keys.add(monthKey(from)).add(monthKey(to));
+  keys.add(yearKey(from)).add(yearKey(to));
+}

@@ -1,0 +1,143 @@
+/**
+ * Opens a generation: every file is hashed first, and only then parsed or handed
+ * to native code. If the current one is not whole, the newest that is serves
+ * instead, and says so: a reader sees the last complete generation, whatever happens.
+ */
+import { IndexFileError, messageOf } from "../errors.js";
+import type { EmbedderFactory } from "./embedder.js";
+import { currentGeneration, type Generation, generationDir, listGenerations } from "./generation.js";
+import {
+  ARTICLES_FILE,
+  CHUNKS_FILE,
+  DICTIONARY_FILE,
+  EMBEDDER_FILE,
+  embeddingTerms,
+  KEYWORDS_FILE,
+  readArticles,
+  readChunks,
+  readDictionary,
+  readVerified,
+} from "./generation-files.js";
+import { readKeywords } from "./keywords.js";
+import { type Manifest, REBUILD, readManifest } from "./manifest.js";
+import { dictionaryNames } from "./names.js";
+import { createTokenizer, type Tokenizer } from "./tokens.js";
+import { GRAPH, type Hnswlib, openVectorIndex } from "./vectors.js";
+
+export interface OpenOptions {
+  /** Brings back the embedder; must be the one that built the generation. */
+  readonly embedder: EmbedderFactory;
+  /** Default: what `loadHnswlib` finds. */
+  readonly hnswlib?: Hnswlib | null;
+}
+
+/**
+ * @throws {IndexFileError} if there is no index, or no generation of it is whole; the message is
+ *   about the one that should serve, the hint names the command that mends it.
+ */
+export async function openGeneration(indexDir: string, options: OpenOptions): Promise<Generation> {
+  const current = await currentGeneration(indexDir);
+  const others = (await listGenerations(indexDir)).filter((id) => id !== current);
+  if (current === null && others.length === 0) {
+    throw new IndexFileError(`there is no index in ${indexDir}`, { hint: "npm run index" });
+  }
+  const warnings = current === null ? [`${indexDir}/CURRENT names no generation`] : [];
+  let first: unknown;
+  for (const id of current === null ? others : [current, ...others]) {
+    try {
+      const generation = await openOne(indexDir, id, options);
+      if (warnings.length > 0) warnings.push(`generation ${id} serves instead; to mend it: ${REBUILD}`);
+      return { ...generation, warnings: [...warnings, ...generation.warnings] };
+    } catch (error) {
+      first ??= error;
+      warnings.push(messageOf(error));
+    }
+  }
+  if (first instanceof IndexFileError) throw first;
+  throw new IndexFileError("the index cannot be opened", { cause: first, hint: REBUILD });
+}
+
+/**
+ * Compares every file of a generation with its manifest.
+ *
+ * @throws {IndexFileError} naming the first that differs.
+ */
+export async function verifyGeneration(folder: string, id: string): Promise<Manifest> {
+  const manifest = await readManifest(folder, id);
+  for (const name of Object.keys(manifest.files)) await readVerified(folder, name, manifest.files);
+  return manifest;
+}
+
+async function openOne(indexDir: string, id: string, { embedder: factory, hnswlib }: OpenOptions) {
+  const folder = generationDir(indexDir, id);
+  const manifest = await readManifest(folder, id);
+  checkMakers(manifest, factory);
+  const names = Object.keys(manifest.files);
+  const contents = await Promise.all(names.map((name) => readVerified(folder, name, manifest.files)));
+  const files = new Map(names.map((name, i) => [name, contents[i]!]));
+  const read = async (name: string) => files.get(name) ?? readVerified(folder, name, manifest.files);
+
+  const dictionary = readDictionary(await read(DICTIONARY_FILE));
+  const tokenizer = await openTokenizer(manifest, dictionaryNames(dictionary));
+  const articles = readArticles(await read(ARTICLES_FILE));
+  const chunks = readChunks(await read(CHUNKS_FILE), articles);
+  const keywords = readKeywords(await read(KEYWORDS_FILE));
+  const embedder = await factory.restore(await read(EMBEDDER_FILE), { termsOf: embeddingTerms(tokenizer) });
+  const vectors = await openVectorIndex(folder, {
+    kind: manifest.vectors.kind,
+    dimension: manifest.embedder.dimension,
+    size: manifest.counts.vectors,
+    capacity: Math.max(1, manifest.counts.chunks),
+    read,
+    ...(hnswlib === undefined ? {} : { hnswlib }),
+  });
+  const found: Manifest["counts"] = { ...manifest.counts, articles: articles.length, chunks: chunks.length };
+  if (
+    keywords.size !== found.articles ||
+    embedder.id !== manifest.embedder.id ||
+    !sameCounts(manifest, found)
+  ) {
+    throw new IndexFileError(`generation ${id}: its parts do not belong together`, { hint: REBUILD });
+  }
+  const warnings =
+    vectors.kind === manifest.vectors.kind
+      ? []
+      : ["hnswlib-node cannot be loaded: vectors are scanned one by one; to have it: npm run native"];
+  return { id, manifest, articles, chunks, keywords, vectors, embedder, tokenizer, dictionary, warnings };
+}
+
+function sameCounts(manifest: Manifest, found: Manifest["counts"]): boolean {
+  return manifest.counts.articles === found.articles && manifest.counts.chunks === found.chunks;
+}
+
+/** Vectors of another embedder or graph parameters would give neighbours without meaning, and no error. */
+function checkMakers({ id, embedder, vectors }: Manifest, factory: EmbedderFactory): void {
+  if (embedder.name !== factory.name) {
+    throw new IndexFileError(
+      `generation ${id} was built with the embedder “${embedder.name}”, the configuration names “${factory.name}”`,
+      { hint: "set EMBEDDER as it was, or npm run index" },
+    );
+  }
+  if (vectors.kind === "hnswlib" && (vectors.m !== GRAPH.m || vectors.metric !== GRAPH.metric)) {
+    throw new IndexFileError(`generation ${id} has a graph of other parameters`, { hint: REBUILD });
+  }
+}
+
+async function openTokenizer(
+  { id, tokenizer: wanted }: Manifest,
+  names: readonly string[],
+): Promise<Tokenizer> {
+  const segmenter = wanted.startsWith("nodejieba") ? "nodejieba" : "intl";
+  const tokenizer = await createTokenizer(names, { segmenter }).catch((cause) => {
+    throw new IndexFileError(`generation ${id} was built with ${segmenter}, which cannot be loaded`, {
+      cause,
+      hint: "npm run native, or npm run index to build with what there is",
+    });
+  });
+  if (tokenizer.id !== wanted) {
+    throw new IndexFileError(`generation ${id} was built with ${wanted}, this is ${tokenizer.id}`, {
+      hint: "npm run index",
+    });
+  }
+  return tokenizer;
+}
