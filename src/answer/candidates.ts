@@ -5,6 +5,7 @@
  */
 
 import type { DateMention } from "../news/dates.js";
+import { canonicalNumber } from "../news/numbers.js";
 import { TITLES } from "../news/people.js";
 import { fold, type Span } from "../news/text.js";
 import type { Clause } from "../search/question.js";
@@ -16,7 +17,7 @@ export interface Candidate extends Span {
 }
 
 const MONEY =
-  /多少钱|金额|资金|经费|费用|投资额|投资了?多少|投了多少|营收|收入|产值|价格|票价|造价|预算|奖金|补贴多少|多少元|房价|租金|学费|门票|票子|收费标准|工资|薪|how much money|\b(?:fees?|price|cost|fare|rent|salary|tuition)\b/;
+  /多少钱|金额|资金|经费|费用|投资额|投资了?多少|投了多少|营收|收入|产值|价格|票价|造价|预算|奖金|补贴多少|多少元|房价|租金|学费|门票|票子|收费|[\u4e00-\u9fff]费(?:是|要|用)?多少|总投资|投资(?:是|了|达)?多少|工资|薪|how much money|\b(?:fees?|price|cost|fare|rent|salary|tuition)\b/;
 const SHARE = /百分之几|比例|占比|率(?:是|为|达|有)?多少|率$|percentage|share/;
 
 /** @returns candidates inside the span, in reading order; empty if the sentence has none or the question has no form of its own. */
@@ -68,8 +69,10 @@ const UNIT =
 function numbers(clause: Clause, reading: ArticleReading, span: Span): Candidate[] {
   const asksMoney = MONEY.test(clause.text);
   const asksShare = SHARE.test(clause.text);
+  const given = clause.terms.flatMap((term) => (term.role === "figure" ? [...term.forms] : []));
   return reading.numbers
     .filter((number) => within(span, number) && !isPartOfDate(reading, number))
+    .filter((number) => !given.includes(canonicalNumber(number.value)))
     .flatMap((number) => {
       const rest = reading.body.slice(number.end, Math.min(span.end, number.end + 14));
       const unit = UNIT.exec(rest)?.[0] ?? "";
@@ -206,7 +209,7 @@ function times(clause: Clause, reading: ArticleReading, span: Span): Candidate[]
       end: date.end,
       fit:
         date.precision === "vague"
-          ? 0.3
+          ? 0.2
           : timeFit(clause.text, date.precision) * sideFit(clause.text, reading.body, date),
     }));
   const hours = matches(reading, span, TIME_OF_DAY).map((found) => ({

@@ -2,7 +2,12 @@
  * Figures as English writes them (“40 million”, “12.3 billion”, “eleven”,
  * “the 40th”), so that an English answer is held to the Chinese article's.
  */
-import type { Fact } from "./facts.js";
+import type { Span } from "../news/text.js";
+
+export interface EnglishNumber extends Span {
+  readonly value: number;
+  readonly unit: "%" | null;
+}
 
 const WORDS: Readonly<Record<string, number>> = Object.fromEntries([
   ..."one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
@@ -36,8 +41,8 @@ const ORDINAL = new RegExp(
 );
 
 /** @param folded a sentence; in Chinese ones only what no Chinese form covers is found (“40 million”, “40th”) */
-export function findEnglishNumbers(folded: string): Fact[] {
-  const numbers = [...folded.matchAll(NUMBER)].flatMap((match): Fact[] => {
+export function findEnglishNumbers(folded: string): EnglishNumber[] {
+  const numbers = [...folded.matchAll(NUMBER)].flatMap((match): EnglishNumber[] => {
     const [all, whole, fraction = "", word, ones, scale, percent] = match;
     // Plain digits are left to the reader of Chinese, which knows 万 and 亿 behind them.
     if (whole !== undefined && scale === undefined && percent === undefined) return [];
@@ -49,11 +54,11 @@ export function findEnglishNumbers(folded: string): Fact[] {
         : `${WORDS[word]! + (WORDS[ones ?? ""] ?? 0)}`;
     const value = Number(`${base}e${scale === undefined ? 0 : SCALES[scale]!}`);
     const unit = percent === undefined ? null : "%";
-    return [{ kind: "number", start: match.index, end: match.index + all.length, value, unit }];
+    return [{ start: match.index, end: match.index + all.length, value, unit }];
   });
-  const ordinals = [...folded.matchAll(ORDINAL)].map((match): Fact => {
+  const ordinals = [...folded.matchAll(ORDINAL)].map((match): EnglishNumber => {
     const value = match[1] === undefined ? ORDINALS[match[2]!]! : Number(match[1]);
-    return { kind: "number", start: match.index, end: match.index + match[0].length, value, unit: null };
+    return { start: match.index, end: match.index + match[0].length, value, unit: null };
   });
   // “First, …” counts off points; it is a figure only before a word it belongs to.
   return [...numbers, ...ordinals.filter(({ start, end }) => start > 0 && !/^[,:]/.test(folded.slice(end)))];

@@ -34,7 +34,7 @@ export interface FactOptions {
 }
 
 const PHONE =
-  /(?<![\d.])(?:\+?86[- ]?)?(?:1[3-9]\d[- ]?\d{4}[- ]?\d{4}|0\d{2,3}[)-]?[- ]?\d{7,8}|[48]00[- ]?\d{3,4}[- ]?\d{3,4}|\d{8}|12\d{3}|96\d{3,4})(?![\d.,年万亿%元人名个家项条余多])/g;
+  /(?<![\d.])(?:\+?86[- ]?)?(?:1[3-9]\d[- ]?\d{4}[- ]?\d{4}|0\d{2,3}[)-]?[- ]?\d{7,8}|[48]00[- ]?\d{3,4}[- ]?\d{3,4}|(?<=(?:电话|热线|拨打|致电|咨询|联系|tel)\D{0,6})\d{8}|12\d{3}|96\d{3,4})(?![\d年万亿%元人名个家项条余多]|[.,]\d)/g;
 const TIME =
   /(凌晨|早晨|早上|上午|中午|下午|傍晚|晚上|晚)?\s*(?:(?<![\d:.])(\d{1,2}):(\d{2})(?![\d:])|(\d{1,2}|[一二两三四五六七八九十]{1,3})(?:点|时)(?:(半)|(\d{1,2}|[一二三四五六七八九十]{1,3})分)?(?!代|间|期|尚|候|常|评|心|时|光|机|来水|击|名|赞|燃|缀|滴|子|多|[零一二三四五六七八九]))/g;
 // Letters with digits name something (12.31PB, 5G, GPT-4, COVID-19); so do digits that are no number.
@@ -60,7 +60,7 @@ export function readFacts(text: string, { reference, people, loose = false }: Fa
     else take({ kind: "date", start: mention.start, end: mention.end, mention });
   }
   for (const fact of findTimes(folded)) take(fact);
-  for (const fact of findEnglishNumbers(folded)) take(fact);
+  for (const number of findEnglishNumbers(folded)) take({ kind: "number", ...number });
   for (const fact of findFigures(folded)) take(fact);
   for (const fact of findCodes(folded)) take(fact);
   if (loose) for (const fact of findNumerals(folded)) take(fact);

@@ -50,7 +50,7 @@ const LINK = new RegExp(
 );
 
 const LIST_MARK =
-  /(^|\n|[：:]\s*\n)\s*(?:[-*+•·●▪◦‣]\s+|[•●▪◦‣]|#{1,6}\s+|>\s*|\d{1,2}[.、)）](?!\d)\s*|[（(]\d{1,2}[)）]\s*|[①-⑳]\s*)/g;
+  /(^|\n|[：:][*_]*\s*\n)\s*(?:[-*+•·●▪◦‣]\s+|[•●▪◦‣]|#{1,6}\s+|>\s*|\d{1,2}[.、)）](?!\d)\s*|[（(]\d{1,2}[)）]\s*|[①-⑳]\s*)/g;
 const ROLE = /^\s*(?:答|回答|答案|助手|系统|assistant|answer|system|user|ai)\s*[:：]\s*/i;
 
 export function toPlainSentence(raw: string): PlainSentence {
@@ -97,7 +97,7 @@ function withoutMarkup(text: string): string {
     .replace(TAG, "")
     .replace(LIST_MARK, "$1")
     .replace(ROLE, "")
-    .replace(/[*`~|\\]+|_{2,}|^#{1,6}\s*/gm, "")
+    .replace(/[*`~|\\]+|_{2,}|(?<![a-z\d])_|_(?![a-z\d])|^#{1,6}\s*/gim, "")
     .replaceAll("[", "（")
     .replaceAll("]", "）")
     .replace(/[<>]/g, (sign) => (sign === "<" ? "＜" : "＞"))

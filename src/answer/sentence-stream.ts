@@ -52,7 +52,7 @@ export function createSentenceStream(): SentenceStream {
       return take();
     },
     rest() {
-      const left = thinking === "yes" ? "" : buffer.trim();
+      const left = thinking === "yes" ? "" : buffer;
       buffer = "";
       return left;
     },
@@ -77,7 +77,7 @@ function findEnd(text: string): number | null {
   for (let i = 0; i < text.length; i++) {
     if (text[i] === "\n") {
       const line = text.slice(0, i).trim();
-      if (line === "" || /[：:]$/.test(line)) continue;
+      if (line === "" || /[：:][*_]*$/.test(line)) continue;
       return afterMarkers(text, i);
     }
     if (!END.test(text[i]!) && !isFullStop(text, i)) continue;
@@ -85,11 +85,27 @@ function findEnd(text: string): number | null {
     while (end < text.length && (END.test(text[end]!) || CLOSING.test(text[end]!))) end++;
     // The next character may still belong to this sentence.
     if (end >= text.length) return null;
+    if (isQuoting(text.slice(0, end))) continue;
     if (CLOSING.test(text[end - 1]!) && end > i + 1 && /[，,、的]/.test(text[end]!)) continue;
     return afterMarkers(text, end);
   }
   return null;
 }
+
+/** Several sentences may stand in one quotation; a mark that was never closed does not hold up the rest. */
+function isQuoting(text: string): boolean {
+  return QUOTES.some(([open, close]) => {
+    const at = text.lastIndexOf(open);
+    return at >= 0 && !text.includes(close, at) && text.length - at < LONGEST_QUOTE;
+  });
+}
+
+const QUOTES = [
+  ["“", "”"],
+  ["「", "」"],
+  ["『", "』"],
+] as const;
+const LONGEST_QUOTE = 240;
 
 function isFullStop(text: string, at: number): boolean {
   if (text[at] !== "." || !/[\s[【"”)]/.test(text[at + 1] ?? "")) return false;

@@ -25,6 +25,8 @@ export interface Judged {
   readonly support: number;
   /** Terms the question hinges on that the article lacks. */
   readonly missing: readonly Term[];
+  /** Share of the question's weight that the sentence itself holds, 0–1. */
+  readonly own: number;
 }
 
 /** How strongly the form of the answer counts beside the words. */
@@ -64,7 +66,8 @@ export function judge(clause: Clause, evidence: Evidence, weigh: TermWeigher): J
     candidate: best?.candidate ?? null,
     score: words + FORM_WEIGHT[clause.asks] * (best?.value ?? 0) + 0.1 * evidence.prior,
     support: share(clause.terms.map((_, t) => Math.max(evidence.around[t]!, 0.7 * evidence.anywhere[t]!))),
-    missing: clause.terms.filter((term, t) => evidence.anywhere[t]! < leastPresence(term, weigh)),
+    missing: clause.terms.filter((term, t) => presence(term, t, evidence) < leastPresence(term, weigh)),
+    own: share(evidence.inside),
   };
 }
 
@@ -77,6 +80,11 @@ function tellingShare({ inside, rarity }: Evidence, weights: readonly number[]):
     total += weight * rarity[t]!;
   }
   return total === 0 ? 0 : held / total;
+}
+
+/** A turn of the story (取消) must be told where the answer stands; a name may stand anywhere in the article. */
+function presence({ role }: Term, t: number, { around, anywhere }: Evidence): number {
+  return role === "turn" ? around[t]! : anywhere[t]!;
 }
 
 /** How surely the article must hold the term for the question to be about it at all. */
@@ -108,15 +116,20 @@ function closeness(candidate: Candidate, clause: Clause, { reading, span }: Evid
 /** Share of the question's weight that evidence must hold. A question for confirmation must be met more fully. */
 const LEAST_SUPPORT = 0.47;
 const LEAST_TO_CONFIRM = 0.65;
-const SURE_FIT = 0.5;
-const ENOUGH_WITHOUT_FORM = 0.6;
+const SURE_FIT = 0.4;
+/** A sentence that answers by its form must share this much with the question itself. */
+const LEAST_OWN = 0.1;
+const LEAST_HEAD = 0.4;
+const ENOUGH_WITHOUT_FORM = 0.5;
 /** A candidate of a lesser fit is of another kind: 7版 is no number of households. */
 const LEAST_FIT = 0.3;
 
 export function isSupported(clause: Clause, judged: Judged): boolean {
   const { evidence, candidate, support } = judged;
   if (!lacksLittle(judged)) return false;
-  if (needsCandidate(clause) && (candidate === null || candidate.fit < LEAST_FIT)) return false;
+  if (needsCandidate(clause) && (candidate === null || candidate.fit < LEAST_FIT || judged.own < LEAST_OWN))
+    return false;
+  if (!holdsHead(clause, evidence)) return false;
   if (clause.period !== null && !speaksOf(evidence, clause.period.range)) return false;
   if (clause.denies && !/[没未不无非]/.test(sentenceOf(evidence))) return false;
   if (contradictsOffice(clause, evidence.reading)) return false;
@@ -131,6 +144,23 @@ function lacksLittle({ missing, candidate, support }: Judged): boolean {
     ? support >= ENOUGH_WITHOUT_FORM
     : candidate.fit >= SURE_FIT && support >= LEAST_SUPPORT;
 }
+
+/**
+ * What is asked about must stand where the answer stands: 奖金 in “冠军奖金是多少”, not only elsewhere in the
+ * article. It is the last thing named before the word that asks.
+ */
+function holdsHead({ text, terms, asks }: Clause, { around }: Evidence): boolean {
+  if (asks !== "number") return true;
+  const asking = text.search(ASKING_WORD);
+  const before = terms.flatMap((term, t) =>
+    !term.carried && THINGS.has(term.role) && (asking < 0 || term.end <= asking) ? [t] : [],
+  );
+  const head = before.at(-1);
+  return head === undefined || around[head]! >= LEAST_HEAD;
+}
+
+const ASKING_WORD = /多少|几|什么|谁|哪|为何|怎么|如何|how|what|wh(?:o|en|ere|ich)/;
+const THINGS: ReadonlySet<Term["role"]> = new Set(["noun", "guess", "name"] as const);
 
 function sentenceOf({ reading, span }: Evidence): string {
   return reading.body.slice(span.start, span.end);

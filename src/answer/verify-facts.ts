@@ -15,9 +15,11 @@ export interface Standing {
   readonly near: number;
   /** The same for the likeliest other fact of its kind: above `near`, the source says something else. */
   readonly rival: number;
+  /** How often it is printed there. */
+  readonly times: number;
 }
 
-const ABSENT: Standing = { at: null, near: 0, rival: 0 };
+const ABSENT: Standing = { at: null, near: 0, rival: 0, times: 0 };
 /** A rival's surroundings must be this much more like the sentence's. */
 export const CLEARLY = 0.3;
 
@@ -38,14 +40,16 @@ export function findFact(fact: Fact, sentence: string, reading: SourceReading): 
     0,
     ...alike.filter((other) => !isSame(fact, other) && isRival(fact, other)).map(like),
   );
+  const inLines = reading.lineFacts.filter((other) => isSame(fact, other)).length;
+  const times = alike.filter((other) => isSame(fact, other)).length + inLines;
   const same = alike.filter((other) => isSame(fact, other) && (!isLoose(other) || like(other) >= LOOSELY));
   if (same.length > 0) {
     const near = Math.max(...same.map(like));
-    return { at: same.filter((other) => like(other) >= near - CLEARLY), near, rival };
+    return { at: same.filter((other) => like(other) >= near - CLEARLY), near, rival, times };
   }
   if (fact.kind === "person" && reading.compact.includes(fact.name))
-    return { at: placesOf(fact.name, reading), near: 0, rival };
-  return { at: reading.lineFacts.some((other) => isSame(fact, other)) ? [] : null, near: 0, rival };
+    return { at: placesOf(fact.name, reading), near: 0, rival, times };
+  return { at: inLines > 0 ? [] : null, near: 0, rival, times };
 }
 
 const LEFT = 14;
@@ -56,8 +60,8 @@ function findCode(form: string, reading: SourceReading): Standing {
   const at = [...reading.body.matchAll(bounded)]
     .map((match) => ({ start: match.index, end: match.index + match[0].length }))
     .filter((span) => reading.sentences.some((one) => one.start <= span.start && span.end <= one.end));
-  if (at.length > 0) return { at, near: 1, rival: 0 };
-  return bounded.test(reading.compact) ? { at: [], near: 1, rival: 0 } : ABSENT;
+  if (at.length > 0) return { at, near: 1, rival: 0, times: at.length };
+  return bounded.test(reading.compact) ? { at: [], near: 1, rival: 0, times: 1 } : ABSENT;
 }
 
 function escapeForm(form: string): string {
@@ -84,6 +88,11 @@ function isSame(fact: Fact, other: Fact): boolean {
   if (fact.kind === "time" && other.kind === "time") return fact.minutes % 720 === other.minutes % 720;
   if (fact.kind === "phone" && other.kind === "phone") return fact.digits === other.digits;
   return fact.kind === "person" && other.kind === "person" && fact.name === other.name;
+}
+
+/** Whether a sentence gives the same figure for two things. */
+export function isSameFigure(fact: Fact, other: Fact): boolean {
+  return fact.kind === "number" && isSame(fact, other) && other.kind === "number" && fact.unit === other.unit;
 }
 
 function unitsAgree(a: string | null, b: string | null): boolean {

@@ -56,12 +56,37 @@ export function findStranger(sentence: string, { compact }: Pick<SourceReading, 
     if (name) return name;
   }
   for (const match of sentence.matchAll(CLAUSE_START)) {
-    const rest = sentence.slice(match.index + match[0].length);
-    for (const length of [3, 2]) {
-      const form = rest.slice(0, length);
-      if (isKnown(form) || sharesPair(form, compact) || !nameAt(form, [length])) continue;
-      if (FOLLOWS_NAME.test(rest.slice(length))) return form;
-    }
+    const at = match.index + match[0].length;
+    const name = novelNameAt(sentence, at, compact);
+    if (name && FOLLOWS_NAME.test(sentence.slice(at + name.length))) return name;
+  }
+  return findInserted(sentence, compact);
+}
+
+/** A name at this place of which the source has not even a part. */
+function novelNameAt(sentence: string, at: number, text: string): string | null {
+  for (const length of [3, 2, 4]) {
+    const form = sentence.slice(at, at + length);
+    if (!text.includes(form) && !sharesPair(form, text) && nameAt(form, [length])) return form;
+  }
+  return null;
+}
+
+/** A name between two pieces of text that the source has with something else between them. */
+function findInserted(sentence: string, text: string): string | null {
+  const bare = sentence.replace(/[\s"']/g, "");
+  for (let at = 0; at < bare.length; at++) {
+    const name = novelNameAt(bare, at, text);
+    if (!name) continue;
+    const left = bare.slice(Math.max(0, at - NEIGHBOURS), at);
+    const right = bare.slice(at + name.length, at + name.length + ALONE);
+    // What stands there instead shares no character: “双方还深入交流” holds the 方交 of “双方交流”.
+    const other = `([^${name}]{2,4})`;
+    const pattern =
+      left.length === NEIGHBOURS
+        ? `${escapeText(left)}${other}${escapeText(right.slice(0, NEIGHBOURS))}`
+        : `(?:^|[^${HAN}])${other}${escapeText(right)}`;
+    if (right.length >= NEIGHBOURS && new RegExp(pattern).test(text)) return name;
   }
   return null;
 }

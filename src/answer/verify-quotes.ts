@@ -2,6 +2,7 @@
  * What a sentence gives as printed: quotations, and titles of works. They stand
  * in the source word for word, or they are not quotations.
  */
+import type { Span } from "../news/text.js";
 import { compactText, type SourceReading } from "./source-reading.js";
 
 const QUOTED =
@@ -18,6 +19,14 @@ export function findQuoted(sentence: string): Quoted[] {
   return [...sentence.matchAll(QUOTED)].map((match) => ({
     text: (match[1] ?? match[2] ?? match[3] ?? match[4] ?? match[5])!,
     speech: match[5] === undefined,
+  }));
+}
+
+/** Where quotations stand: what is in them is checked word for word, and not once more by its figures. */
+export function quotedSpans(sentence: string): Span[] {
+  return [...sentence.matchAll(QUOTED)].map(({ index, 0: { length } }) => ({
+    start: index,
+    end: index + length,
   }));
 }
 

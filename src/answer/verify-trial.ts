@@ -9,7 +9,7 @@ import { chooseQuotes } from "./quotation.js";
 import type { SourceReading } from "./source-reading.js";
 import type { Source } from "./sources.js";
 import { findUnglossedName, isEnglish, type Wording } from "./verify-english.js";
-import { CLEARLY, findFact } from "./verify-facts.js";
+import { CLEARLY, findFact, isSameFigure } from "./verify-facts.js";
 import { findForeignName, findForeignRoad, type NameTable } from "./verify-names.js";
 import { findReplaced, findStranger, judgeOffice, type OfficeJudgement } from "./verify-people.js";
 import { findBentQuote } from "./verify-quotes.js";
@@ -67,25 +67,32 @@ interface BorneOut {
   readonly at: ReadonlyMap<SourceReading, readonly Span[]>;
 }
 
+/** What the sources of a set say of one fact together. */
+interface Found extends BorneOut {
+  readonly at: Map<SourceReading, readonly Span[]>;
+  near: number;
+  rival: number;
+  times: number;
+}
+
 /** @returns what is missing, in words, if a fact does not stand in the set, or not in this role. */
 function factsIn({ sentence, folded, facts }: Statement, set: readonly SourceReading[]): BorneOut[] | string {
-  const found = new Map<
-    number,
-    { fact: Fact; at: Map<SourceReading, readonly Span[]>; near: number; rival: number }
-  >();
+  const found = new Map<number, Found>();
   for (const reading of set) {
     // Yearless dates of a sentence are read as the article it cites reads its own.
     for (const fact of facts(reading.source.article.publishedOn)) {
       const standing = findFact(fact, folded, reading);
-      const known = found.get(fact.start) ?? { fact, at: new Map(), near: 0, rival: 0 };
+      const known = found.get(fact.start) ?? { fact, at: new Map(), near: 0, rival: 0, times: 0 };
       if (standing.at) known.at.set(reading, standing.at);
       known.near = Math.max(known.near, standing.near);
       known.rival = Math.max(known.rival, standing.rival);
+      known.times += standing.times;
       found.set(fact.start, known);
     }
   }
   const lead = leadInLength(sentence);
-  for (const { fact, at, near, rival } of found.values()) {
+  for (const one of found.values()) {
+    const { fact, at, near, rival } = one;
     const what = `${fact.kind} “${sentence.slice(fact.start, fact.end)}”`;
     if (at.size === 0) return `${what} does not stand there`;
     const office = fact.kind === "person" ? officeIn(folded, fact, [...at.keys()]) : "unknown";
@@ -93,8 +100,15 @@ function factsIn({ sentence, folded, facts }: Statement, set: readonly SourceRea
     const margin = office === "fits" ? 2 * CLEARLY : CLEARLY;
     if (typeof office !== "string") return `${what} is not the ${office.wrong} there`;
     if (rival > near + margin && fact.start >= lead) return `${what} stands there in another role`;
+    if (fact.start >= lead && isSaidOftener(one, [...found.values()]))
+      return `${what} does not stand there that often`;
   }
   return [...found.values()];
+}
+
+/** A figure given for two things where the sources print it once: one of the two is wrong. */
+function isSaidOftener({ fact, times }: Found, found: readonly Found[]): boolean {
+  return found.filter((other) => isSameFigure(fact, other.fact)).length > times;
 }
 
 type Person = Extract<Fact, { kind: "person" }>;

@@ -13,7 +13,7 @@ import { findKnownPeople, readSource, type SourceReading } from "./source-readin
 import type { Source } from "./sources.js";
 import { readWording } from "./verify-english.js";
 import { createNameTable } from "./verify-names.js";
-import { hasOpenQuote } from "./verify-quotes.js";
+import { hasOpenQuote, quotedSpans } from "./verify-quotes.js";
 import { type Statement, type Support, type Trial, tryOut } from "./verify-trial.js";
 
 export type Verdict =
@@ -58,8 +58,11 @@ export function createVerifier(sources: readonly Source[], dictionary: Dictionar
 
 function factReader(sentence: string, people: ReadonlySet<string>): Statement["facts"] {
   const known = new Map<IsoDay | null, readonly Fact[]>();
+  const quoted = quotedSpans(sentence);
+  const isQuoted = (fact: Fact) => quoted.some(({ start, end }) => start <= fact.start && fact.end <= end);
   return (reference) => {
-    const facts = known.get(reference) ?? readFacts(sentence, { reference, people });
+    const facts =
+      known.get(reference) ?? readFacts(sentence, { reference, people }).filter((one) => !isQuoted(one));
     known.set(reference, facts);
     return facts;
   };

@@ -84,7 +84,8 @@ function liftMark(lift: Lift, piece: MarkPiece): void {
   const { mark, text } = piece;
   switch (mark.kind) {
     case "credit":
-      return liftCredit(lift, piece);
+      liftCredit(lift, piece);
+      return;
     case "teaser":
       lift.teasers.push({ title: mark.text, printed: text, page: mark.page, at: lift.flow.length });
       lift.flow.push({ kind: "wall", solid: true });

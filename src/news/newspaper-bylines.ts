@@ -4,11 +4,11 @@
  */
 
 const NAME = String.raw`(?:\p{Script=Han}{2,4}|\p{Script=Han} \p{Script=Han}|\p{Script=Han}{1,6}·\p{Script=Han}{1,6})`;
-export const NAMES = String.raw`${NAME}(?:[ 、，,]+${NAME}){0,7}`;
-const WRITER = String.raw`(?:(?:本报|融媒体|全媒体|首席|见习|实习|特约|区融媒体中心)*(?:记者|通讯员|实习生|撰稿人?|作者|编译|评论员)|文字?|采写|供稿|整理|口述)`;
-const PICTURE = String.raw`(?:摄影报道|摄影|摄|供图|配图|制图|绘图?|图片?)`;
+export const NAMES = `${NAME}(?:[ 、，,]+${NAME}){0,7}`;
+const WRITER = `(?:(?:本报|融媒体|全媒体|首席|见习|实习|特约|区融媒体中心)*(?:记者|通讯员|实习生|撰稿人?|作者|编译|评论员)|文字?|采写|供稿|整理|口述)`;
+const PICTURE = `(?:摄影报道|摄影|摄|供图|配图|制图|绘图?|图片?)`;
 // Without something between, “文” and “图” would be found in any word that ends or begins with them.
-export const GAP = String.raw`[ /／|｜:：]+`;
+export const GAP = `[ /／|｜:：]+`;
 
 const BYLINE = new RegExp(`^(?:${WRITER}${GAP}${NAMES}[ 、，,]*)+$`, "u");
 const BYLINE_CLOSE = new RegExp(`^(?:(?:本报|见习|实习|融媒体?)*(?:记者|通讯员)${NAMES} ?)+$`, "u");

@@ -50,11 +50,10 @@ export function measure(lines: readonly PageLine[], paper: string | null): Measu
     .sort((a, b) => b.fit - a.fit);
   const widths = merged.map(({ text }) => widthOf(text, markWidth[0]!.width));
   const pairs = pairsOf(merged);
-  let source = "";
   const measured = merged.map((line, i): MeasuredLine => {
-    // A source may begin behind the last sentence and be wrapped itself.
-    source = /[（(] ?(?:稿件)?来源[：:][^）)]*$/u.test(source + line.text) ? source + line.text : "";
-    const closesSource = /[（(] ?(?:稿件)?来源[：:][^）)]*[）)]$/u.test(source + line.text);
+    // What closes a story begins behind its last sentence, and may be wrapped itself.
+    const upToHere = merged.slice(Math.max(0, i - 2), i + 1).map(({ text }) => text);
+    const closes = CLOSER.test(upToHere.join(""));
     const next = merged[i + 1]?.text;
     return {
       text: line.text,
@@ -62,13 +61,17 @@ export function measure(lines: readonly PageLine[], paper: string | null): Measu
       mark: line.mark,
       width: widths[i]!,
       slack: slackBefore(next ?? ""),
-      ending: closesSource ? "full" : endingOf(line.text),
+      ending: closes ? "full" : endingOf(line.text),
       seam: next === undefined ? NO_SEAM : seamBetween(line.text, next, pairs),
       spanned: i > 0 && isSpanned(merged, i, pairs),
     };
   });
   return { lines: measured, columns: findColumns(measured) };
 }
+
+/** “（来源：…）”, “（下转第2版）”, “（记者 刘坤）” at the end of a line. */
+const CLOSER =
+  /[（(] ?(?:(?:稿件|资料|文章|图文)?来源[：:]|下转|(?:本报)?(?:记者|通讯员) )[^（）()]{1,40}[）)]$/u;
 
 function slackBefore(next: string): number {
   const [, mark, word] = /^([“‘《（(]?) ?([\w.%-]*)/u.exec(next)!;
@@ -115,18 +118,26 @@ function findColumns(lines: readonly MeasuredLine[]): number[] {
   const all = prose.reduce((sum, { width }) => sum + width, 0);
   const long = prose.reduce((sum, { width }) => sum + (width > WIDEST_COLUMN ? width : 0), 0);
   if (long > all / 2) return [];
-  const open = prose.filter(({ ending, width }) => ending !== "full" && width >= 5 && width <= WIDEST_COLUMN);
+  const votes = prose.filter(({ width }) => width >= 5 && width <= WIDEST_COLUMN).map(voteOf);
   const near = (at: number) =>
-    open.reduce((sum, { width }) => sum + Math.max(0, 1 - Math.abs(width - at) / 0.8), 0);
+    votes.reduce((sum, { width, weight }) => sum + weight * Math.max(0, 1 - Math.abs(width - at) / 0.8), 0);
   const grid = Array.from({ length: 2 * (WIDEST_COLUMN - 5) }, (_, i) => 5 + i / 2);
+  const peaks = grid.map((width) => ({ width, votes: near(width) })).sort((a, b) => b.votes - a.votes);
   const columns: number[] = [];
-  for (const { width, count } of grid
-    .map((width) => ({ width, count: near(width) }))
-    .sort((a, b) => b.count - a.count)) {
-    if (count < 2 || columns.length === 10) break;
+  for (const { width, votes: most } of peaks) {
+    // A page of a few lines has a few votes.
+    if (columns.length === MOST_COLUMNS || most < (columns.length < 3 ? 0.5 : 2)) break;
     if (columns.every((other) => Math.abs(other - width) >= 1)) columns.push(width);
   }
   return columns;
+}
+
+const MOST_COLUMNS = 10;
+
+/** A line that breaks off in the middle fills its column, most likely if it is prose; a last line seldom does. */
+function voteOf({ width, ending, text }: MeasuredLine): { width: number; weight: number } {
+  if (ending === "full") return { width, weight: 0.3 };
+  return { width, weight: /[，。、]/u.test(text.slice(1)) ? 1 : 0.6 };
 }
 
 const words = new Intl.Segmenter("zh", { granularity: "word" });

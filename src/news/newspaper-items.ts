@@ -25,6 +25,8 @@ export interface Stories {
   /** Headline of each caption, in order of the captions. */
   readonly captionHeadlines: readonly (Owned | null)[];
   readonly orphans: readonly string[];
+  /** Bylines, sources and jumps as printed. */
+  readonly marks: readonly string[];
 }
 
 interface Draft {
@@ -58,6 +60,7 @@ export function buildStories({ flow, captions }: Asides): Stories {
     stories,
     captionHeadlines: owned.slice(drafts.length),
     orphans: candidates.flatMap(({ text }, c) => (used.has(c) ? [] : [text])),
+    marks: flow.flatMap((piece) => (piece.kind === "mark" ? [piece.text] : [])),
   };
 }
 

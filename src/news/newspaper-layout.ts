@@ -101,7 +101,7 @@ const CANNOT_OPEN = /^[，。、：；！？）》」』”’,.;:!?)]/u;
 // What goes on from the word before it, and what needs one after it.
 const LEANS_BACK = /^[的了们着]/u;
 const LEANS_ON = /[的在和与及将为把被从向]$/u;
-const PROSE = /^(?:20\d\d年)?\d{1,2}月\d{1,2}日[^，]{0,3}，|(?:表示|指出|强调|介绍|认为)，/u;
+const PROSE = /^本报讯|^(?:20\d\d年)?\d{1,2}月\d{1,2}日[^，]{0,3}，|(?:表示|指出|强调|介绍|认为)，/u;
 
 function headingCost({ text, ending, width }: MeasuredLine): number {
   let cost = 0;

@@ -22,6 +22,7 @@ const WIDE = String.raw`\p{Script=Han}\u2e80-\u2fdf\u3000-\u303f\uff00-\uffef〇
 const SPACE_BY_WIDE = new RegExp(`(?<=[${WIDE}]) +| +(?=[${WIDE}])`, "gu");
 const HAN_FIRST = /^[\p{Script=Han}“《]/u;
 const HAN_LAST = /[\p{Script=Han}”》！？]$/u;
+const NAME_LAST = /[（(](?:本报|见习)?(?:记者|通讯员) [^）)]*\p{Script=Han}{2}$/u;
 const WIDE_CHAR = new RegExp(`[${WIDE}]`, "u");
 
 // PDF fonts without a full character map yield look-alikes from the radicals blocks. NFKC mends the
@@ -107,7 +108,9 @@ export function joinLines(lines: readonly string[]): string {
 export function joinUntidied(lines: readonly string[]): string {
   return lines.reduce((left, right) => {
     const latin = /[A-Za-z,.;]$/.test(left) && /^[A-Za-z]/.test(right);
-    return left + (latin ? " " : "") + right;
+    // Between two names in “（记者 刘坤 陈文卿）” stood a space before the line was wrapped there.
+    const names = NAME_LAST.test(left) && /^\p{Script=Han}{2,4}[ ）)]/u.test(right);
+    return left + (latin || names ? " " : "") + right;
   }, "");
 }
 

@@ -2,7 +2,7 @@
  * The read lines of a page put together again: whole paragraphs, headlines, and
  * the marks that stood on lines of their own or inside a paragraph.
  */
-import { BULLET, namesOf } from "./newspaper-bylines.js";
+import { BULLET, NAMES, namesOf } from "./newspaper-bylines.js";
 import type { ReadLine } from "./newspaper-layout.js";
 import { type Division, endingOf, joinLines, joinUntidied, tidy, tidyWords } from "./newspaper-lines.js";
 import { type Mark, readJump } from "./newspaper-marks.js";
@@ -54,30 +54,33 @@ export function toPieces(lines: readonly ReadLine[]): Piece[] {
     pieces.push(...toParagraph(open), ...aside);
     [open, aside] = [[], []];
   };
-  for (let i = 0; i < lines.length; i++) {
-    const read = lines[i]!;
-    if (read.role === "mark-inside") aside.push(toMark(read));
-    else if (read.role === "inner" || read.role === "last") {
-      open.push(read);
-      if (read.role === "last") close();
-    } else {
-      const inside = read.role === "heading-inside";
-      if (!inside) close();
-      if (read.role === "mark") pieces.push(toMark(read));
-      else if (inside || read.role === "heading") {
-        const run = lines
-          .slice(i)
-          .slice(0, lines.slice(i).findIndex((other) => other.role !== read.role) >>> 0);
-        (inside ? aside : pieces).push(...toHeadlines(run, inside));
-        i += run.length - 1;
-      } else {
-        open.push(read);
-        if (read.role === "only") close();
-      }
+  for (const run of runsOfRole(lines)) {
+    const { role } = run[0]!;
+    if (role === "mark-inside") aside.push(...run.map(toMark));
+    else if (role === "heading-inside") aside.push(...toHeadlines(run, true));
+    else if (role === "inner" || role === "last") open.push(...run);
+    else {
+      close();
+      if (role === "mark") pieces.push(...run.map(toMark));
+      else if (role === "heading") pieces.push(...toHeadlines(run, false));
+      else open.push(...run);
     }
+    if (role === "last" || role === "only") close();
   }
   close();
   return pieces;
+}
+
+/** Neighbouring lines of one role; the first, last and only lines of paragraphs always alone. */
+function runsOfRole(lines: readonly ReadLine[]): ReadLine[][] {
+  const runs: ReadLine[][] = [];
+  for (const line of lines) {
+    const run = runs.at(-1);
+    const single = line.role === "first" || line.role === "last" || line.role === "only";
+    if (run && run[0]!.role === line.role && !single) run.push(line);
+    else runs.push([line]);
+  }
+  return runs;
 }
 
 function toMark({ line }: ReadLine): MarkPiece {
@@ -140,9 +143,9 @@ function toParagraph(lines: readonly ReadLine[]): Piece[] {
   return [...before, { kind: "paragraph", text, column, division, bullet, closed }, ...behind];
 }
 
-const WRITERS = String.raw`(?:本报|见习|实习|融媒体?|首席)*(?:记者|通讯员|作者|撰稿|文[ /／])[^（）()。]{2,40}`;
-const WRITER_BEFORE = new RegExp(String.raw`^(?:本报讯? ?)?[（(] ?(${WRITERS}?) ?[）)] ?`, "u");
-const WRITER_BEHIND = new RegExp(String.raw`[（(] ?(${WRITERS}?) ?[）)]$`, "u");
+const WRITERS = `(?:(?:本报|见习|实习|融媒体?|首席)*(?:记者|通讯员|作者|撰稿|文)[ /／：:]?${NAMES}[ 、，,]*)+`;
+const WRITER_BEFORE = new RegExp(`^(?:本报讯? ?)?[（(] ?(${WRITERS}) ?[）)] ?`, "u");
+const WRITER_BEHIND = new RegExp(`[（(] ?(${WRITERS}) ?[）)]$`, "u");
 const SOURCE_BEHIND = /[（(] ?(?:稿件|资料|文章|图文)?来源[：:] ?([^（）()]+?) ?[）)]$/u;
 
 interface Taken {

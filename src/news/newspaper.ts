@@ -44,7 +44,7 @@ export interface PageReading {
   readonly items: readonly PageItem[];
   /** Headlines whose story is not on this page. */
   readonly orphans: readonly string[];
-  /** What belongs to the page and to none of its items, as printed. */
+  /** Head, foot, names of columns, and the lines bylines and sources were read from, as printed. */
   readonly furniture: readonly string[];
   readonly imprint: Imprint;
   /** Days on which the paper itself signed a notice. */
@@ -62,7 +62,7 @@ export interface PageOptions {
 export function readNewspaperPage(raw: string, { paper = null }: PageOptions = {}): PageReading {
   const { text, removed } = removeHidden(raw);
   const asides = liftAsides(toPieces(readLayout(measure(readLines(text), paper))));
-  const { stories, captionHeadlines, orphans } = buildStories(asides);
+  const { stories, captionHeadlines, orphans, marks } = buildStories(asides);
   const placed = [
     ...asides.teasers.map((teaser) => ({ at: teaser.at, item: teaserItem(teaser) })),
     ...asides.notices.map((notice) => ({ at: notice.at, item: noticeItem(notice) })),
@@ -75,7 +75,7 @@ export function readNewspaperPage(raw: string, { paper = null }: PageOptions = {
   return {
     items: placed.sort((a, b) => a.at - b.at).map(({ item }) => item),
     orphans,
-    furniture: asides.furniture,
+    furniture: [...asides.furniture, ...marks],
     imprint: mergeImprints(asides),
     signedOn: asides.notices.flatMap(({ day, signature }) => (day && isOwn(signature, paper) ? [day] : [])),
     hidden: removed,
@@ -163,10 +163,12 @@ export function titleFrom(paragraph: string): string {
   return title.length <= LONGEST_TITLE ? title : `${[...title].slice(0, LONGEST_TITLE - 1).join("")}…`;
 }
 
-function mergeImprints({ imprints }: Asides): Imprint {
+function mergeImprints({ imprints, teasers }: Asides): Imprint {
   const first = <K extends keyof Imprint>(key: K) =>
     imprints.find((imprint) => imprint[key] !== null)?.[key] ?? null;
-  return { day: first("day"), issue: first("issue"), page: first("page") };
+  // Only the front page points to several others.
+  const front = teasers.length >= 2 && teasers.every(({ page }) => page > 1) ? 1 : null;
+  return { day: first("day"), issue: first("issue"), page: first("page") ?? front };
 }
 
 /** Is a notice signed by the paper, so that its day is the day of the issue? */

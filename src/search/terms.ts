@@ -138,7 +138,12 @@ function bare(word: TaggedWord): TaggedWord {
 const MAY_BE_NAME =
   /^(?!.*[我你他她它个得会能去来到给里内上下不没要想最真全各少多非着了过的地在把被让叫就都也还又再很太好出进起用做有是人点开走放带找查写看听说问拿搞发卖买吃喝玩跑换装拆修领办送接批次回])[\u4e00-\u9fff]{2,4}$/;
 
+const RANKS = new Set(
+  "冠军 亚军 季军 第一名 第二名 第三名 一等奖 二等奖 三等奖 特等奖 金奖 银奖 铜奖 金牌 银牌 铜牌".split(" "),
+);
+
 function roleOf({ term, tag }: TaggedWord): TermRole {
+  if (RANKS.has(term)) return "noun";
   if (isKindWord(term)) return "kind";
   if (tag === "nr" && term.length >= 2) return isSurname(term[0]!) ? "name" : "guess";
   if (term.length === 1) return /^n/.test(tag) ? "kind" : /^v/.test(tag) ? "action" : "other";

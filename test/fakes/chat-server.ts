@@ -9,12 +9,13 @@ import type { AddressInfo } from "node:net";
 export interface ChatCall {
   readonly path: string;
   readonly authorization: string;
-  readonly body: { readonly [key: string]: unknown; readonly messages: readonly { role: string; content: string }[] };
+  readonly body: {
+    readonly [key: string]: unknown;
+    readonly messages: readonly { role: string; content: string }[];
+  };
 }
 
-export interface Behaviour {
-  (response: ServerResponse, call: ChatCall): void | Promise<void>;
-}
+export type Behaviour = (response: ServerResponse, call: ChatCall) => void | Promise<void>;
 
 export interface ChatServer {
   readonly url: string;
@@ -65,7 +66,10 @@ function closeAll(server: Server): Promise<void> {
 const USAGE = { prompt_tokens: 900, completion_tokens: 60, total_tokens: 960 };
 
 export function startStream(response: ServerResponse): void {
-  response.writeHead(200, { "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-cache" });
+  response.writeHead(200, {
+    "content-type": "text/event-stream; charset=utf-8",
+    "cache-control": "no-cache",
+  });
 }
 
 export function sendText(response: ServerResponse, content: string): void {
@@ -105,7 +109,11 @@ export function answers(status: number, body: unknown, headers: Record<string, s
 }
 
 function error(status: number, code: string, headers: Record<string, string> = {}): Behaviour {
-  return answers(status, { error: { message: `no: sk-live0123456789abcdef0123 (${code})`, type: code, code } }, headers);
+  return answers(
+    status,
+    { error: { message: `no: sk-live0123456789abcdef0123 (${code})`, type: code, code } },
+    headers,
+  );
 }
 
 /** Writes the text and then does something else than ending well. */

@@ -3,7 +3,15 @@ import type { ChatEvent } from "../../src/answer/chat-model.js";
 import { ModelCallError } from "../../src/models/model-call-error.js";
 import { createOpenAiChat } from "../../src/models/openai-chat.js";
 import { createOpenAiClient } from "../../src/models/openai-client.js";
-import { answers, type Behaviour, type ChatServer, FAULTS, says, startChatServer, WHOLE } from "../fakes/chat-server.js";
+import {
+  answers,
+  type Behaviour,
+  type ChatServer,
+  FAULTS,
+  says,
+  startChatServer,
+  WHOLE,
+} from "../fakes/chat-server.js";
 import { type FakeTimer, fakeTimer, until } from "../fakes/timer.js";
 
 let server: ChatServer;
@@ -84,7 +92,9 @@ describe("a chat model over the protocol", () => {
 
   it("learns which parameters a service does not take, once", async () => {
     const refuses = (param: string): Behaviour =>
-      answers(400, { error: { message: `Unsupported parameter: '${param}'`, param, code: "unsupported_parameter" } });
+      answers(400, {
+        error: { message: `Unsupported parameter: '${param}'`, param, code: "unsupported_parameter" },
+      });
     server.script(refuses("max_tokens"), refuses("temperature"), says(WHOLE));
     expect((await ask()).text).toBe(WHOLE);
     expect(server.calls[2]!.body).toMatchObject({ max_completion_tokens: 500 });
@@ -129,7 +139,10 @@ describe("a chat model over the protocol", () => {
 
   it("says so when the service is not there, or has no address", async () => {
     await server.close();
-    expect((await ask()).error).toMatchObject({ kind: "network", message: expect.stringContaining("ECONNREFUSED") });
+    expect((await ask()).error).toMatchObject({
+      kind: "network",
+      message: expect.stringContaining("ECONNREFUSED"),
+    });
     const nowhere = await ask(undefined, "http://no-such-host.invalid/v1");
     expect(nowhere.error).toMatchObject({ kind: expect.stringMatching(/network|timeout/) });
     server = await startChatServer();
@@ -141,7 +154,8 @@ describe("a chat model over the protocol", () => {
     const { text, end, error } = await ask();
 
     expect(timer.now()).toBeLessThanOrEqual(45_000);
-    if (error === null) expect(end).toMatchObject({ kind: "end", finish: expect.stringMatching(/length|filter/) });
+    if (error === null)
+      expect(end).toMatchObject({ kind: "end", finish: expect.stringMatching(/length|filter/) });
     else {
       expect(error).toBeInstanceOf(ModelCallError);
       const { message, hint, cause } = error as ModelCallError;

@@ -28,7 +28,9 @@ export function readTextFiles(files: readonly TextFile[], options: TextOptions):
     const own = pages.filter((page) => page.file === file);
     const articles = own.flatMap((page) => toArticles(page, options.paper));
     const orphans = own.flatMap(({ reading }) => reading.orphans);
-    const faults = articles.length > 0 ? [] : [{ where: file, reason: "no article found in it" }];
+    // A page may have lost its only article to the page it began on.
+    const found = own.some(({ reading }) => reading.items.length > 0);
+    const faults = found ? [] : [{ where: file, reason: "no article found in it" }];
     return { file, articles, orphans, faults };
   });
 }

@@ -1,0 +1,187 @@
+/**
+ * A question's way through the bot: what was said before, a sign of life if it
+ * takes long, the answer, its buttons, and a place in the memory for the next one.
+ */
+import { randomBytes } from "node:crypto";
+import type { Answer } from "../answer/answer.js";
+import type { Language } from "../answer/phrases.js";
+import { beijingDay, type IsoDay } from "../clock.js";
+import type { ArticleId } from "../news/article.js";
+import type { Turn } from "../search/follow-up.js";
+import type { KeptAnswer } from "../store/answers.js";
+import { answerKeyboard, answerLink, type KeptBody, linkKeyboard, type Related } from "./buttons.js";
+import { deliver, say } from "./deliver.js";
+import { StoppedError } from "./drafts.js";
+import type { Person, Place } from "./incoming.js";
+import { aboutHeadline } from "./newsroom.js";
+import type { BotParts } from "./parts.js";
+import { renderAnswer } from "./render.js";
+import { words } from "./words.js";
+
+export interface Question {
+  readonly person: Person;
+  readonly place: Place;
+  readonly text: string;
+  /** Our message it replies to. */
+  readonly repliesTo: number | null;
+  /** Told when its turn has come. */
+  readonly onTurn?: () => void;
+}
+
+/** Older talk is another conversation. */
+const CONTEXT_MS = 30 * 60_000;
+const CONTEXT_TURNS = 3;
+const LATE_MS = 10 * 60_000;
+/** Beyond so many questions ahead people are told that they are in a queue. */
+const QUEUE_WORTH_TELLING = 100;
+const TYPING_AFTER_MS = 400;
+/** Telegram shows it for five seconds. */
+const TYPING_AGAIN_MS = 4_500;
+const RELATED = 2;
+
+export async function answerQuestion(parts: BotParts, question: Question): Promise<void> {
+  const { place, person, text } = question;
+  const language = languageOf(text, person.language);
+  const history = contextOf(parts, question);
+  const body = await waitWith(parts, { place, language }, (progress) =>
+    parts.gate.pass(() => {
+      question.onTurn?.();
+      return composeBody(parts, { text, language, history, ...progress });
+    }),
+  ).catch((error: unknown) => {
+    if (error instanceof StoppedError) return null;
+    throw error;
+  });
+  if (body === null) return void (await say(parts, place, words(language).stopped));
+  const late = parts.timing.now() - place.writtenAt > LATE_MS;
+  await deliverAnswer(parts, question, { body, lead: late ? words(language).late : null });
+}
+
+/** The language of the question; of the reader if it has no words, like “2025?”. */
+export function languageOf(text: string, otherwise: Language): Language {
+  if (/\p{Script=Han}/u.test(text)) return "zh";
+  return /[a-z]{2}/i.test(text) ? "en" : otherwise;
+}
+
+export function todayOf({ timing }: Pick<BotParts, "timing">): IsoDay {
+  return beijingDay(new Date(timing.now()));
+}
+
+export function newId(): string {
+  return randomBytes(9).toString("base64url");
+}
+
+interface Progress {
+  readonly signal: AbortSignal;
+  readonly onText?: (soFar: string) => void;
+}
+
+async function composeBody(
+  parts: BotParts,
+  asked: Progress & { readonly text: string; readonly language: Language; readonly history: readonly Turn[] },
+): Promise<KeptBody> {
+  const newsroom = parts.newsroom();
+  const today = todayOf(parts);
+  const { text, language, ...context } = asked;
+  const answer = await newsroom.ask(text, { today, ...context });
+  if (answer.status === "not_found") {
+    const titled = answer.nearest.filter(({ title }) => title !== "").slice(0, RELATED);
+    return { answer, language, related: titled.map(({ articleId, title }) => toRelated(articleId, title)) };
+  }
+  if (answer.status !== "answered") return { answer, language, related: [] };
+  const hits = await newsroom.search(text, { k: 5, today, signal: parts.signal });
+  const cited = new Set(answer.citations.map(({ articleId }) => articleId));
+  const others = hits.filter(({ article }) => !cited.has(article.id) && article.title !== "");
+  const related = others.slice(0, RELATED).map(({ article }) => toRelated(article.id, article.title));
+  return { answer, language, related };
+}
+
+function toRelated(article: ArticleId, title: string): Related {
+  return { question: aboutHeadline(title), article };
+}
+
+/** Posts the answer and keeps it. Kept before it is posted: its buttons work from the first moment. */
+export async function deliverAnswer(
+  parts: BotParts,
+  { person, place, text }: Pick<Question, "person" | "place" | "text">,
+  { body, lead = null }: { readonly body: KeptBody; readonly lead?: string | null },
+): Promise<void> {
+  const { store, timing, me } = parts;
+  const id = newId();
+  const kept: KeptAnswer<KeptBody> = {
+    id,
+    person: person.id,
+    chat: place.chat,
+    question: text,
+    body,
+    askedAt: timing.now(),
+  };
+  store.answers.keep(kept);
+  const short = place.kind === "group";
+  const offersMore = body.answer.status === "answered" || body.answer.status === "not_found";
+  const more = linkKeyboard(words(body.language).more, answerLink(me.username, id));
+  const keyboard = short ? (offersMore ? more : { inline_keyboard: [] }) : answerKeyboard(id, body);
+  const messages = renderAnswer(body.answer, { language: body.language, short, lead });
+  const posted = await deliver(parts, place, messages, { keyboard });
+  if (posted) store.answers.posted(id, posted.chat, posted.message);
+}
+
+/** The answer that is replied to, or the last few of this person in this chat. */
+function contextOf({ store, timing }: BotParts, { person, place, repliesTo }: Question): Turn[] {
+  const chat = store.chats.current(place.chat);
+  const replied = repliesTo === null ? undefined : store.answers.findPosted(chat, repliesTo);
+  const kept = replied
+    ? [replied]
+    : store.answers.recent(person.id, chat, { since: timing.now() - CONTEXT_MS, most: CONTEXT_TURNS });
+  return kept.flatMap(({ question, body }) => [
+    { role: "user" as const, content: question },
+    { role: "assistant" as const, content: plainText(body.answer) },
+  ]);
+}
+
+function plainText(answer: Answer): string {
+  return answer.text.replaceAll("**", "");
+}
+
+/** Runs the work with the sign of life that suits it: a growing draft, “typing…”, or a place in the queue. */
+async function waitWith<T>(
+  parts: BotParts,
+  { place, language }: { readonly place: Place; readonly language: Language },
+  work: (progress: Progress) => Promise<T>,
+): Promise<T> {
+  const { signal, gate, sender, newsroom, drafts } = parts;
+  const ahead = gate.waiting + sender.ahead();
+  if (ahead < QUEUE_WORTH_TELLING) {
+    if (place.kind === "private" && newsroom().composes)
+      return drafts.show(place, (onText, own) => work({ onText, signal: own }));
+    return withTyping(parts, place, () => work({ signal }));
+  }
+  // A crowd is not told that we type: those calls would only delay the answers.
+  if (place.kind === "private") await say(parts, place, words(language).queued(ahead), { passing: true });
+  return work({ signal });
+}
+
+/** Shows “typing…” while the work lasts, if it lasts long enough to be noticed. */
+async function withTyping<T>(parts: BotParts, place: Place, work: () => Promise<T>): Promise<T> {
+  const done = new AbortController();
+  const { timing, sender, store } = parts;
+  const action = {
+    chat_id: store.chats.current(place.chat),
+    action: "typing" as const,
+    ...(place.topic !== null && { message_thread_id: place.topic }),
+  };
+  const show = async () => {
+    await timing.sleep(TYPING_AFTER_MS, done.signal);
+    while (!done.signal.aborted) {
+      await sender.call("sendChatAction", action, { passing: true });
+      await timing.sleep(TYPING_AGAIN_MS, done.signal);
+    }
+  };
+  // Whatever ends the showing, the end of the work or a broken line, must not touch the answer.
+  void show().catch(() => {});
+  try {
+    return await work();
+  } finally {
+    done.abort();
+  }
+}

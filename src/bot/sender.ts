@@ -1,0 +1,115 @@
+/**
+ * The only way out. A chat's messages leave one after another, and each is posted
+ * exactly once: one whose reply was lost is looked for before it is sent again.
+ */
+import {
+  type Caller,
+  type CallOptions,
+  chatOf,
+  isPaced,
+  type Method,
+  type Payload,
+  type Reply,
+} from "./caller.js";
+import type { Outcome } from "./failures.js";
+import { createSeenMessages, type SeenMessages } from "./lost.js";
+
+export interface PostOptions extends CallOptions {
+  /** The last message known to stand before the one that is posted; default: the one it replies to. */
+  readonly after?: number;
+}
+
+export interface Sender {
+  /** Where messages are known to stand. */
+  readonly seen: SeenMessages;
+  /** How many messages wait for their place among all. */
+  ahead(): number;
+  /** @returns the id of the message; `lost` if it cannot be told whether it was posted */
+  post(payload: Payload<"sendMessage">, options?: PostOptions): Promise<Outcome<number>>;
+  /** For everything that does no harm when done twice. */
+  call<M extends Exclude<Method, "sendMessage">>(
+    method: M,
+    payload: Payload<M>,
+    options?: CallOptions,
+  ): Promise<Outcome<Reply<M>>>;
+}
+
+export function createSender(caller: Caller, ahead: () => number = () => 0): Sender {
+  const seen = createSeenMessages();
+  const inTurn = createTurns();
+  return {
+    seen,
+    ahead,
+    post: (payload, options = {}) =>
+      inTurn(Number(payload.chat_id), () => postOnce(caller, seen, { payload, options })),
+    call(method, payload, options = {}) {
+      const chat = chatOf(payload);
+      if (chat === undefined || !isPaced(method)) return caller(method, payload, options);
+      return inTurn(chat, () => caller(method, payload, options));
+    },
+  };
+}
+
+interface Post {
+  readonly payload: Payload<"sendMessage">;
+  readonly options: PostOptions;
+}
+
+async function postOnce(caller: Caller, seen: SeenMessages, post: Post): Promise<Outcome<number>> {
+  const { payload, options } = post;
+  const chat = Number(payload.chat_id);
+  for (;;) {
+    const outcome = await caller("sendMessage", payload, options);
+    if (!outcome.ok && (outcome.failure.kind !== "lost" || options.passing)) return outcome;
+    const id = outcome.ok ? outcome.value.message_id : await find(caller, seen, post);
+    if (id === "absent") continue;
+    if (id === "unknown") return { ok: false, failure: { kind: "lost" } };
+    seen.note(chat, id);
+    return { ok: true, value: id };
+  }
+}
+
+/** Looks for the message where it must stand if it was posted. */
+async function find(
+  caller: Caller,
+  seen: SeenMessages,
+  { payload, options }: Post,
+): Promise<number | "absent" | "unknown"> {
+  const after = options.after ?? payload.reply_parameters?.message_id;
+  if (after === undefined) return "unknown";
+  const { ids, complete } = seen.candidates(Number(payload.chat_id), after);
+  for (const id of ids) {
+    const outcome = await caller("editMessageText", toEdit(payload, id), {});
+    if (outcome.ok || outcome.failure.kind === "unchanged") return id;
+    if (outcome.failure.kind !== "no_message") return "unknown";
+  }
+  return complete ? "absent" : "unknown";
+}
+
+function toEdit(payload: Payload<"sendMessage">, message: number): Payload<"editMessageText"> {
+  const { chat_id, text, entities, link_preview_options, reply_markup } = payload;
+  const keyboard = reply_markup && "inline_keyboard" in reply_markup ? { reply_markup } : {};
+  return {
+    chat_id,
+    message_id: message,
+    text,
+    ...(entities && { entities }),
+    ...(link_preview_options && { link_preview_options }),
+    ...keyboard,
+  };
+}
+
+/** Runs what belongs to one chat one after another, in the order it was asked for. */
+function createTurns() {
+  const last = new Map<number, Promise<unknown>>();
+  return async function inTurn<T>(chat: number, run: () => Promise<T>): Promise<T> {
+    const before = last.get(chat) ?? Promise.resolve();
+    const mine = before.then(run, run);
+    last.set(chat, mine);
+    try {
+      return await mine;
+    } finally {
+      if (last.get(chat) === mine) last.delete(chat);
+    }
+  };
+}
