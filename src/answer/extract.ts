@@ -40,7 +40,7 @@ export interface ExtractParts {
 
 const MOST_QUOTES = { fact: 3, list: 6 } as const;
 /** Characters quoted before no further sentence is added. */
-const ENOUGH_CHARACTERS = { fact: 200, list: 420 } as const;
+const ENOUGH_CHARACTERS = { fact: 220, list: 420 } as const;
 /** A further sentence must score this share of the best. */
 const NEARLY_AS_GOOD = 0.85;
 const NEARLY_AS_GOOD_BESIDE = 0.75;
@@ -203,7 +203,7 @@ function saysTheSame(a: Judged, b: Judged): boolean {
 }
 
 const GOES_ON =
-  /^(?:[一二三四五六]是|第[一二三四五六]|其[一二三]|首先|其次|此外|另外|同时|还|以及|再|最后|也)/;
+  /^(?:["“][^"“”]{1,4}["”][,，]?(?:是|指|即)|[一二三四五六]是|第[一二三四五六]|其[一二三]|首先|其次|此外|另外|同时|还|以及|再|最后|也)/;
 /** A sentence that announces the next: “新在哪里？”, “内容是新的，叫‘叠加互惠’。” */
 const SHORT_SENTENCE = 26;
 const ANNOUNCES =
@@ -215,7 +215,7 @@ function quoteEnd({ evidence: { reading, position, span }, candidate }: Judged, 
   let last = reading.body.slice(span.start, span.end);
   for (const next of reading.sentences.slice(position + 1)) {
     const text = reading.body.slice(next.start, next.end);
-    const counted = asks === "list" && GOES_ON.test(text);
+    const counted = (asks === "list" || asks === "definition") && GOES_ON.test(text);
     const announced =
       ANNOUNCES.test(last) || (asks === "definition" && end === span.end && candidate === null);
     const stub = end === span.end && last.length <= SHORT_SENTENCE && !STATES_A_FORM.has(asks);

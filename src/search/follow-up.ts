@@ -56,7 +56,7 @@ export function resolveFollowUp(
   }
   if (THING.test(folded) || LEAD_IN.test(question)) return alone(question, topic);
   // Nothing but a question word and a word or two: it can only be about what was said before.
-  const own = parts.readTerms(question);
+  const own = parts.readTerms(question).filter(({ role }) => role !== "other" && role !== "kind");
   const named = own.some((term) => term.role === "name");
   const bare = named ? own.length <= 1 && !/是谁|是什么|谁是/.test(folded) : own.length <= 2;
   return bare && detectAsks(folded, "zh") !== "topic" ? alone(question, topic) : alone(question);

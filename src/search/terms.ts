@@ -136,7 +136,7 @@ function bare(word: TaggedWord): TaggedWord {
 
 /** A word of no dictionary is most often a name, unless it was put together with a word of speech (我查, 走个, 想领). */
 const MAY_BE_NAME =
-  /^(?!.*[我你他她它个得会能去来到给里内上下不没要想最真全各少多非着了过的地在把被让叫就都也还又再很太好出进起用做有是人点开走放带找查写看听说问拿搞发卖买吃喝玩跑换装拆修领办送接批次回])[\u4e00-\u9fff]{2,4}$/;
+  /^(?!.*[我你他她它个得会能去来到给里内上下不没要想最真全各少多往朝非着了过的地在把被让叫就都也还又再很太好出进起用做有是人点开走放带找查写看听说问拿搞发卖买吃喝玩跑换装拆修领办送接批次回])[\u4e00-\u9fff]{2,4}$/;
 
 const RANKS = new Set(
   "冠军 亚军 季军 第一名 第二名 第三名 一等奖 二等奖 三等奖 特等奖 金奖 银奖 铜奖 金牌 银牌 铜牌".split(" "),

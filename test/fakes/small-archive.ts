@@ -72,7 +72,7 @@ export const MARKET = anArticle({
   title: "长桥菜场改造完成",
   publishedOn: "2023-11-06",
   page: 5,
-  body: "长桥街道的菜场改造完成，重新开张。摊位由六十个增加到八十二个，还新装了空调和电子秤。",
+  body: "长桥菜场改造完成，摊位由六十个增加到八十二个。场内新装了空调和电子秤。",
 });
 export const ROBOT = anArticle({
   id: "robot",

@@ -75,7 +75,10 @@ describe("a page of text frames", () => {
   });
 
   it("keeps the photographer, and the day in the credit", () => {
-    expect(page.items[0]).toMatchObject({ byline: "倪修龙", body: expect.stringMatching(/\n\n通讯员 倪修龙 摄于3月25日$/) });
+    expect(page.items[0]).toMatchObject({
+      byline: "倪修龙",
+      body: expect.stringMatching(/\n\n通讯员 倪修龙 摄于3月25日$/),
+    });
   });
 
   it("joins a source that was wrapped, and a story whose column changes its width", () => {
@@ -110,7 +113,9 @@ describe("a page whose paragraphs are cut at the ends of columns", () => {
   });
 
   it("finds the headline at the end of the page for the story in its middle", () => {
-    expect(paragraphs(page, "徐汇区召开区委社会工作会议")![0]).toMatch(/^1月20日上午,徐汇区召开区委社会工作会议/);
+    expect(paragraphs(page, "徐汇区召开区委社会工作会议")![0]).toMatch(
+      /^1月20日上午,徐汇区召开区委社会工作会议/,
+    );
   });
 
   it("takes the line above a headline as its subtitle, and the byline below it", () => {
@@ -144,7 +149,10 @@ describe("head, foot and bylines", () => {
 
 describe("readNewspaperPage", () => {
   it("takes out hidden characters and counts them", () => {
-    const page = read("徐汇\u200b滨江新开一座公园\u202e", "4月18日，徐汇滨江新开了一座公园，市民\u0000可以免费\u{E0041}入园。");
+    const page = read(
+      "徐汇\u200b滨江新开一座公园\u202e",
+      "4月18日，徐汇滨江新开了一座公园，市民\u0000可以免费\u{E0041}入园。",
+    );
 
     expect(page.hidden).toBe(4);
     expect(page.items[0]).toMatchObject({
@@ -156,20 +164,30 @@ describe("readNewspaperPage", () => {
   it("reads Windows line ends like any others", () => {
     const text = fixture("frames.txt");
 
-    expect(readNewspaperPage(text.replaceAll("\n", "\r\n"), { paper })).toEqual(readNewspaperPage(text, { paper }));
+    expect(readNewspaperPage(text.replaceAll("\n", "\r\n"), { paper })).toEqual(
+      readNewspaperPage(text, { paper }),
+    );
   });
 
   it("takes the spaces of typesetting out of Chinese and leaves those between Latin words", () => {
-    const page = read("4 月 20 日， 徐 汇区发布 12.31PB 数据， 采用 Open Data 标准， “技师 + 工程师”一同参加 CBA 活动。");
+    const page = read(
+      "4 月 20 日， 徐 汇区发布 12.31PB 数据， 采用 Open Data 标准， “技师 + 工程师”一同参加 CBA 活动。",
+    );
 
-    expect(page.items[0]!.body).toBe("4月20日，徐汇区发布12.31PB数据，采用Open Data标准，“技师+工程师”一同参加CBA活动。");
+    expect(page.items[0]!.body).toBe(
+      "4月20日，徐汇区发布12.31PB数据，采用Open Data标准，“技师+工程师”一同参加CBA活动。",
+    );
   });
 
   it("keeps a letter's signature and day with the letter", () => {
     const letter = "各位居民：小区的停车场下周开始改造，请把车停到南门外的临时车位，给您带来的不便敬请谅解。";
     const page = read("致小区居民的一封信", letter, "凌云街道办事处", "2025年3月28日");
 
-    expect(page.items.flatMap(({ body }) => body.split("\n\n"))).toEqual([letter, "凌云街道办事处", "2025年3月28日"]);
+    expect(page.items.flatMap(({ body }) => body.split("\n\n"))).toEqual([
+      letter,
+      "凌云街道办事处",
+      "2025年3月28日",
+    ]);
     expect(page.signedOn).toEqual([]);
   });
 
@@ -184,10 +202,22 @@ describe("readNewspaperPage", () => {
 
 // Sentences and headlines of invented plainness, to be set in any order and width.
 const STORIES = [
-  { title: "社区食堂搬进新址", text: "4月18日，田林街道的社区食堂搬进新址，餐位比原来多了一倍。老人凭卡就餐可以打折，菜单每周一换，附近的上班族也常来。" },
-  { title: "梧桐树上鸟巢增多", text: "近日，绿化部门清点了衡山路两侧的梧桐树，发现鸟巢比去年多。工作人员说，修剪枝条时会避开鸟巢，等雏鸟离巢以后再动手。" },
-  { title: "少年棋手夺得冠军", text: "3月24日上午，市少年围棋赛在图书馆落幕，来自康健的小棋手夺得冠军。他六岁学棋，每天下课以后练习两个小时，最喜欢官子。" },
-  { title: "旧码头变成观景台", text: "2月11日，龙华港边的旧码头改建完工，成为一座观景台。台上保留了系船的铁柱，夜里亮灯，散步的人可以一直走到水边看船。" },
+  {
+    title: "社区食堂搬进新址",
+    text: "4月18日，田林街道的社区食堂搬进新址，餐位比原来多了一倍。老人凭卡就餐可以打折，菜单每周一换，附近的上班族也常来。",
+  },
+  {
+    title: "梧桐树上鸟巢增多",
+    text: "近日，绿化部门清点了衡山路两侧的梧桐树，发现鸟巢比去年多。工作人员说，修剪枝条时会避开鸟巢，等雏鸟离巢以后再动手。",
+  },
+  {
+    title: "少年棋手夺得冠军",
+    text: "3月24日上午，市少年围棋赛在图书馆落幕，来自康健的小棋手夺得冠军。他六岁学棋，每天下课以后练习两个小时，最喜欢官子。",
+  },
+  {
+    title: "旧码头变成观景台",
+    text: "2月11日，龙华港边的旧码头改建完工，成为一座观景台。台上保留了系船的铁柱，夜里亮灯，散步的人可以一直走到水边看船。",
+  },
 ];
 const EXTRAS = [
   ["（来源：区民政局）"],
@@ -200,12 +230,18 @@ const EXTRAS = [
 ];
 
 const story = fc
-  .record({ story: fc.constantFrom(...STORIES), width: fc.integer({ min: 8, max: 60 }), behind: fc.boolean() })
+  .record({
+    story: fc.constantFrom(...STORIES),
+    width: fc.integer({ min: 8, max: 60 }),
+    behind: fc.boolean(),
+  })
   .map(({ story: { title, text }, width, behind }) => {
     const lines = wrapped(text, width);
     return behind ? [...lines, title] : [title, ...lines];
   });
-const anyPage = fc.array(fc.oneof(story, fc.constantFrom(...EXTRAS)), { maxLength: 7 }).map((parts) => parts.flat().join("\n\n"));
+const anyPage = fc
+  .array(fc.oneof(story, fc.constantFrom(...EXTRAS)), { maxLength: 7 })
+  .map((parts) => parts.flat().join("\n\n"));
 
 /** Two characters short on the first line, as a paragraph is set. */
 function wrapped(text: string, width: number): string[] {
@@ -241,7 +277,9 @@ describe("any page", () => {
         );
         const { items } = readNewspaperPage(parts.flat().join("\n\n"), { paper });
         // The last ten characters tell which story it is.
-        const held = items.map(({ body }) => order.filter(({ text }) => body.includes(text.slice(-10))).length);
+        const held = items.map(
+          ({ body }) => order.filter(({ text }) => body.includes(text.slice(-10))).length,
+        );
         expect(Math.max(...held)).toBe(1);
       }),
       { numRuns: 100 },
@@ -249,7 +287,10 @@ describe("any page", () => {
   });
 
   it("takes any text without failing", () => {
-    const odd = fc.array(fc.constantFrom(..."徐汇（）《》“”来源：上接第版记者摄□图小启07。，\n\n  \u3000aA1�年月日"), { maxLength: 200 });
+    const odd = fc.array(
+      fc.constantFrom(..."徐汇（）《》“”来源：上接第版记者摄□图小启07。，\n\n  \u3000aA1�年月日"),
+      { maxLength: 200 },
+    );
     fc.assert(
       fc.property(odd, (chars) => {
         const { items } = readNewspaperPage(chars.join(""), { paper });
