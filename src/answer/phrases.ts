@@ -1,6 +1,6 @@
 /** What the bot says around its quotations, Chinese first, in English to those who ask in English. */
 import type { IsoDay } from "../clock.js";
-import { renderDay } from "../news/dates-render.js";
+import { renderDay } from "../news/dates/render.js";
 import type { SmallTalk } from "./small-talk.js";
 
 export type Language = "zh" | "en";

@@ -6,7 +6,7 @@
  * That it may still try is why nothing the model writes is believed unchecked.
  */
 import type { IsoDay } from "../clock.js";
-import { renderDay } from "../news/dates-render.js";
+import { renderDay } from "../news/dates/render.js";
 import { removeHidden } from "../news/text.js";
 import type { Passage } from "../search/retriever.js";
 import type { Message } from "./chat-model.js";

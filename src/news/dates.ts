@@ -7,14 +7,14 @@
  * (`certain`), and what cannot be resolved is not a mention: no date is invented.
  */
 import type { IsoDay } from "../clock.js";
-import { ARABIC_DIGITS, CHINESE_DIGITS, type DateMention, type Known, type Reading } from "./dates-draft.js";
-import { nextStart, readDraft } from "./dates-rules.js";
-import { settle } from "./dates-settle.js";
-import { extend, readSpan } from "./dates-span.js";
+import { ARABIC_DIGITS, CHINESE_DIGITS, type DateMention, type Known, type Reading } from "./dates/draft.js";
+import { nextStart, readDraft } from "./dates/rules.js";
+import { settle } from "./dates/settle.js";
+import { extend, readSpan } from "./dates/span.js";
 import { fold } from "./text.js";
 
-export type { DayRange } from "./calendar.js";
-export type { DateMention } from "./dates-draft.js";
+export type { DayRange } from "./dates/calendar.js";
+export type { DateMention } from "./dates/draft.js";
 
 // Counting from a mistyped 9999-12-31 would leave the years there are; such a reference is none.
 const FIRST_REFERENCE = "1700-01-01";

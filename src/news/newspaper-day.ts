@@ -91,19 +91,26 @@ function nextWeekday(after: IsoDay, weekday: number): IsoDay {
   return addDays(after, ((weekday - today + 6) % 7) + 1);
 }
 
-/** A day in a file name: 2025-03-31, 20250331, 2025_3_31, 2025年3月31日. */
-export function dayInName(name: string): IsoDay | null {
+/** The day in the name of a file or of its folder: 2025-03-31, 20250331, 2025_3_31, 2025年3月31日. */
+export function dayInName(path: string): IsoDay | null {
+  const [folder = "", name = ""] = ["", ...path.split(/[/\\]/u)].slice(-2);
+  return dayIn(name) ?? dayIn(folder);
+}
+
+function dayIn(name: string): IsoDay | null {
   const apart = /(?<!\d)(20\d\d)[-_.年](\d{1,2})[-_.月](\d{1,2})(?!\d)/u.exec(name);
   const run = /(?<!\d)(20\d\d)(\d{2})(\d{2})(?!\d)/u.exec(name);
   const parts = apart ?? run;
   return (parts && isoDay(Number(parts[1]), Number(parts[2]), Number(parts[3]))) ?? null;
 }
 
-/** A page number in a file name: p2, 第2版, 02版, page-3. */
-export function pageInName(name: string): number | null {
-  const parts = /第(\d{1,2})[版页]|(?<!\d)(\d{1,2})版|(?:^|[-_. ])(?:p|page|版)[-_. ]?(\d{1,2})(?!\d)/iu.exec(
-    name,
-  );
-  const page = Number(parts?.[1] ?? parts?.[2] ?? parts?.[3] ?? 0);
+/** The page in the name of a file: p2, 第2版, 02版, page-3, or nothing but 02. */
+export function pageInName(path: string): number | null {
+  const name = path.split(/[/\\]/u).at(-1) ?? "";
+  const parts =
+    /第(\d{1,2})[版页]|(?<!\d)(\d{1,2})版|(?:^|[-_. ])(?:p|page|版)[-_. ]?(\d{1,2})(?!\d)|^(\d{1,2})\.\w+$/iu.exec(
+      name,
+    );
+  const page = Number(parts?.slice(1).find((group) => group !== undefined) ?? 0);
   return page > 0 ? page : null;
 }

@@ -53,7 +53,7 @@ export function readLines(page: string): PageLine[] {
   return rows.map(({ raw, text, gap: before }, i) => ({
     text,
     division: i === 0 ? "frame" : divisionOf(raw, before, usual),
-    soft: before < usual && !/^\s/u.test(raw),
+    soft: i > 0 && before < usual && !/^\s/u.test(raw),
   }));
 }
 

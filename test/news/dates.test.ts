@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addDays, type IsoDay, parseIsoDay } from "../../src/clock.js";
-import { monthsRange, partsOf } from "../../src/news/calendar.js";
+import { monthsRange, partsOf } from "../../src/news/dates/calendar.js";
+import { renderDay, renderRange } from "../../src/news/dates/render.js";
 import { type DateMention, findDates } from "../../src/news/dates.js";
-import { renderDay, renderRange } from "../../src/news/dates-render.js";
 import { CASE_GROUPS } from "./dates.cases.js";
 
 function day(text: string): IsoDay {

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { addDays, daysBetween, type IsoDay } from "../../src/clock.js";
-import { lunarDay, lunarYearsEnd } from "../../src/news/lunar.js";
+import { lunarDay, lunarYearsEnd } from "../../src/news/dates/lunar.js";
 
 const YEARS = Array.from({ length: 2096 - 1950 + 1 }, (_, i) => 1950 + i);
 

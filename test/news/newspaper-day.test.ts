@@ -42,6 +42,8 @@ describe("names of files", () => {
     ["2025年3月31日.txt", "2025-03-31"],
     ["001_a36bbc4ab9243b78.txt", null],
     ["20251331.txt", null],
+    ["issues/2025-03-31/02.txt", "2025-03-31"],
+    ["2025-03-31/scans/02.txt", null],
   ])("%s: day %s", (name, day) => {
     expect(dayInName(name)).toBe(day);
   });
@@ -50,6 +52,7 @@ describe("names of files", () => {
     ["20250331-p2.txt", 2],
     ["徐汇报20250331第12版.txt", 12],
     ["20250331_03版.txt", 3],
+    ["pages/02.txt", 2],
     ["001_a36bbc4ab9243b78.txt", null],
   ])("%s: page %s", (name, page) => {
     expect(pageInName(name)).toBe(page);

@@ -4,9 +4,9 @@
  * Many names are also names of people, roads and dishes (国庆, 五一路, 元宵), so
  * each says in its pattern where it is a day.
  */
-import { addDays, type IsoDay, isoDay } from "../clock.js";
+import { addDays, type IsoDay, isoDay } from "../../clock.js";
 import type { DayRange } from "./calendar.js";
-import { after, DAY, endOf, MONTH, numberOf, type Part, type Rule, sticky } from "./dates-draft.js";
+import { after, DAY, endOf, MONTH, numberOf, type Part, type Rule, sticky } from "./draft.js";
 import { lunarDay, lunarYearsEnd } from "./lunar.js";
 
 interface Festival {

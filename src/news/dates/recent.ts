@@ -4,7 +4,7 @@
  * “三天前” is a day; the wider the unit, the wider what is meant: “六个月前” is
  * that whole month. “近日” and its like are the last 30 days, marked vague.
  */
-import { addDays, type IsoDay } from "../clock.js";
+import { addDays, type IsoDay } from "../../clock.js";
 import { addMonths, monthsRange, partsOf } from "./calendar.js";
 import {
   ARABIC_DIGITS,
@@ -20,7 +20,7 @@ import {
   settled,
   sticky,
   W,
-} from "./dates-draft.js";
+} from "./draft.js";
 
 const COUNT = `\\d{1,3}|[${CHINESE_DIGITS}]{1,3}|半|几|数`;
 const UNIT = "个半?月|个?(?:星期|礼拜)|天|日|周|年";

@@ -2,7 +2,7 @@
  * Days, months, quarters and seasons told by a word that counts from the
  * reference or from the date mentioned before: “昨天”, “当天”, “上个月底”, “今夏”.
  */
-import { addDays, type IsoDay } from "../clock.js";
+import { addDays, type IsoDay } from "../../clock.js";
 import { addMonths, daysRange, monthsRange, partsOf } from "./calendar.js";
 import {
   after,
@@ -18,8 +18,8 @@ import {
   sticky,
   TO,
   W,
-} from "./dates-draft.js";
-import { daysOfPart, MONTH_PART, SEASONS } from "./dates-parts.js";
+} from "./draft.js";
+import { daysOfPart, MONTH_PART, SEASONS } from "./parts.js";
 
 const DAYS: Readonly<Record<string, number>> = { 大前: -3, 前: -2, 昨: -1, 今: 0, 明: 1, 后: 2, 大后: 3 };
 

@@ -4,9 +4,9 @@
  * A weekday alone is the nearest one, unless it is said of every week
  * (“每周一”, “周一至周五”), which is no date.
  */
-import { addDays } from "../clock.js";
+import { addDays } from "../../clock.js";
 import { weekdayOf, weekOf } from "./calendar.js";
-import { after, type Draft, endOf, oneDay, type Rule, settled, sticky } from "./dates-draft.js";
+import { after, type Draft, endOf, oneDay, type Rule, settled, sticky } from "./draft.js";
 
 const WEEKDAYS = "一二三四五六日";
 const WEEK_SHIFTS: Readonly<Record<string, number>> = { 上上: -2, 上: -1, 本: 0, 这: 0, 下: 1, 下下: 2 };

@@ -4,7 +4,7 @@
  * The same words count days (“20日内”), begin others (“日报”, “日均”) and name
  * houses (“20号”), so most of this file says when it is not a date.
  */
-import { daysBetween, type IsoDay, isoDay } from "../clock.js";
+import { daysBetween, type IsoDay, isoDay } from "../../clock.js";
 import { daysRange, partsOf } from "./calendar.js";
 import {
   ARABIC_DIGITS,
@@ -22,7 +22,7 @@ import {
   sticky,
   TO,
   W,
-} from "./dates-draft.js";
+} from "./draft.js";
 
 /** “20日”, “20号上午”, “20-22日”: of the month mentioned before, else the nearest to the reference. */
 export const BARE_DAY_RULE: Rule<Draft> = {

@@ -2,7 +2,7 @@
  * Dates in English questions about the Chinese paper: “March 2025”, “on 20
  * April 2024”, “last month”, “two weeks ago”, “Mid-Autumn Festival 2024”.
  */
-import { addDays, type IsoDay } from "../clock.js";
+import { addDays, type IsoDay } from "../../clock.js";
 import { type DayRange, dayRange, monthsRange, partsOf, weekdayOf, weekOf, yearRange } from "./calendar.js";
 import {
   ARABIC_DIGITS,
@@ -13,9 +13,9 @@ import {
   type Rule,
   settled,
   sticky,
-} from "./dates-draft.js";
-import { festivalByName } from "./dates-festivals.js";
-import { ago, shift, someAgo } from "./dates-recent.js";
+} from "./draft.js";
+import { festivalByName } from "./festivals.js";
+import { ago, shift, someAgo } from "./recent.js";
 
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 const MONTH =

@@ -3,7 +3,7 @@
  * “2012-2022年”, “2024—2025学年”. All of them have their year.
  */
 import { dayRange, monthsRange } from "./calendar.js";
-import { after, type Draft, endOf, numberOf, type Rule, sticky, TO, W, YEAR } from "./dates-draft.js";
+import { after, type Draft, endOf, numberOf, type Rule, sticky, TO, W, YEAR } from "./draft.js";
 
 /** “2025-03-31”, “2025/3/31”, “2025.3.20-4.22” */
 const figures: Rule<Draft> = {

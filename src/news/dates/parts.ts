@@ -19,8 +19,8 @@ import {
   sticky,
   TO,
   W,
-} from "./dates-draft.js";
-import { FESTIVAL_RULES } from "./dates-festivals.js";
+} from "./draft.js";
+import { FESTIVAL_RULES } from "./festivals.js";
 
 const NUMBERS = ARABIC_DIGITS + CHINESE_DIGITS;
 

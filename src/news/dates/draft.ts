@@ -4,10 +4,10 @@
  * “4月20日” is a day in whatever year; the year comes from the reference, from
  * the other end of a span or from the sentence, and only then is it a range.
  */
-import type { IsoDay } from "../clock.js";
+import type { IsoDay } from "../../clock.js";
 import { type DayRange, partsOf } from "./calendar.js";
-import { readNumeral } from "./numerals.js";
-import type { Span } from "./text.js";
+import { readNumeral } from "../numerals.js";
+import type { Span } from "../text.js";
 
 export type Precision = "day" | "month" | "quarter" | "season" | "year" | "span" | "vague";
 

@@ -4,7 +4,7 @@
  * A table, because the runtime's own calendar (Intl) is a day off where a new
  * moon comes close to midnight: it begins 2027 and 2030 on the wrong day.
  */
-import { addDays, type IsoDay, isoDay } from "../clock.js";
+import { addDays, type IsoDay, isoDay } from "../../clock.js";
 
 const FIRST_YEAR = 1950;
 

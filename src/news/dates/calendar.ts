@@ -3,7 +3,7 @@
  *
  * Everything is counted in UTC over ISO days, so no time zone can shift a day.
  */
-import { addDays, type IsoDay, isoDay } from "../clock.js";
+import { addDays, type IsoDay, isoDay } from "../../clock.js";
 
 /** Both days are inside. */
 export interface DayRange {

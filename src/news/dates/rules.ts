@@ -2,15 +2,15 @@
  * All the readers of dates in the order in which they are tried, looked up by
  * the character a date begins with.
  */
-import { BARE_DAY_RULE } from "./dates-days.js";
-import { type Draft, type Part, type Reading, type Rule, readFirst } from "./dates-draft.js";
-import { ENGLISH_RULES } from "./dates-english.js";
-import { FIGURE_RULES } from "./dates-figures.js";
-import { PART_RULES } from "./dates-parts.js";
-import { RECENT_RULES } from "./dates-recent.js";
-import { RELATIVE_RULES } from "./dates-relative.js";
-import { WEEK_RULES } from "./dates-weeks.js";
-import { YEAR_RULES } from "./dates-years.js";
+import { BARE_DAY_RULE } from "./days.js";
+import { type Draft, type Part, type Reading, type Rule, readFirst } from "./draft.js";
+import { ENGLISH_RULES } from "./english.js";
+import { FIGURE_RULES } from "./figures.js";
+import { PART_RULES } from "./parts.js";
+import { RECENT_RULES } from "./recent.js";
+import { RELATIVE_RULES } from "./relative.js";
+import { WEEK_RULES } from "./weeks.js";
+import { YEAR_RULES } from "./years.js";
 
 const RULES: readonly Rule<Draft>[] = [
   ...FIGURE_RULES,

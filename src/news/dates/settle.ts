@@ -5,9 +5,9 @@
  * 再次转账”, “9月22日开幕，10月15日闭幕”). Otherwise news tell what was, so it is the past one, unless the
  * coming one is near or the words announce it (“将于9月10日”).
  */
-import { daysBetween, type IsoDay } from "../clock.js";
+import { daysBetween, type IsoDay } from "../../clock.js";
 import { type DayRange, partsOf } from "./calendar.js";
-import { after, COMING, type DateMention, type Draft, type Known, type Reading } from "./dates-draft.js";
+import { after, COMING, type DateMention, type Draft, type Known, type Reading } from "./draft.js";
 
 /** @returns null if its year is neither told nor to be had from the reference */
 export function settle(draft: Draft, reading: Reading): DateMention | null {

@@ -2,7 +2,7 @@
  * Days and ranges as a Chinese newspaper writes them. Whatever is written here
  * `findDates` reads back as the same range, also without a reference.
  */
-import type { IsoDay } from "../clock.js";
+import type { IsoDay } from "../../clock.js";
 import { type DayRange, monthsRange, partsOf } from "./calendar.js";
 
 /** “2025年3月31日” */

@@ -4,7 +4,7 @@
  *
  * Each end takes over from the other what it does not say itself.
  */
-import { addDays, type IsoDay, isoDay } from "../clock.js";
+import { addDays, type IsoDay, isoDay } from "../../clock.js";
 import { type DayRange, partsOf, weekdayOf } from "./calendar.js";
 import {
   DAY,
@@ -16,10 +16,10 @@ import {
   type Reading,
   sticky,
   W,
-} from "./dates-draft.js";
-import { readDraft } from "./dates-rules.js";
-import { settle } from "./dates-settle.js";
-import { weekdayNumber } from "./dates-weeks.js";
+} from "./draft.js";
+import { readDraft } from "./rules.js";
+import { settle } from "./settle.js";
+import { weekdayNumber } from "./weeks.js";
 
 const TIME = `(?:${W}(?:上午|下午|中午|早上|晚上|早|晚|凌晨|夜间)?(?:\\d{1,2}(?::\\d{2}|[时点](?:\\d{1,2}分|半)?))?)`;
 const CONNECTED = sticky(

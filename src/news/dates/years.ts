@@ -2,7 +2,7 @@
  * Years, and what stands behind them: “2024年”, “二零二五年三月”, “去年底”,
  * “两年前的四月”, “20世纪90年代”, “2024—2025学年”.
  */
-import type { IsoDay } from "../clock.js";
+import type { IsoDay } from "../../clock.js";
 import { dayRange, monthsRange, partsOf, yearRange } from "./calendar.js";
 import {
   ARABIC_DIGITS,
@@ -20,8 +20,8 @@ import {
   sticky,
   W,
   YEAR,
-} from "./dates-draft.js";
-import { AFTER_YEAR_RULES, PART_RULES } from "./dates-parts.js";
+} from "./draft.js";
+import { AFTER_YEAR_RULES, PART_RULES } from "./parts.js";
 
 interface YearWord {
   readonly end: number;
