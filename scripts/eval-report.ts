@@ -1,16 +1,6 @@
 /** The page of `npm run eval -- --report`: the figures, then every failed question with what was found and why it ranked so. */
-import type { Answer } from "../src/answer/answer.js";
-import type { Trace } from "../src/answer/answerer.js";
 import type { Judged as JudgedEvidence } from "../src/answer/support.js";
-import type { Figures } from "./eval.js";
-import type { EvalQuestion, Judgement } from "./eval-score.js";
-
-export interface Judged {
-  readonly question: EvalQuestion;
-  readonly answer: Answer;
-  readonly trace: Trace;
-  readonly judgement: Judgement;
-}
+import type { Figures, Judged } from "./eval-figures.js";
 
 const STYLE = `body{font:15px/1.6 system-ui,"Noto Sans SC","PingFang SC","Microsoft YaHei",sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#222}
 table{border-collapse:collapse;margin:1rem 0}td,th{padding:.2rem .8rem;border-bottom:1px solid #ddd;text-align:right}td:first-child,th:first-child{text-align:left}
@@ -24,7 +14,7 @@ export function renderReport(judged: readonly Judged[], { kinds, answerable, oth
   );
   const rows = kinds.map(
     (kind) =>
-      `<tr><td>${escape(kind.kind)}</td><td>${kind.questions}</td><td>${kind.right}</td><td>${kind.wrong}</td><td>${kind.refusedWrongly}</td><td>${kind.refusedRightly}</td></tr>`,
+      `<tr><td>${escapeHtml(kind.kind)}</td><td>${kind.questions}</td><td>${kind.right}</td><td>${kind.wrong}</td><td>${kind.refusedWrongly}</td><td>${kind.refusedRightly}</td></tr>`,
   );
   return [
     `<!doctype html><html lang="zh"><meta charset="utf-8"><title>Answers measured</title><style>${STYLE}</style>`,
@@ -37,13 +27,14 @@ export function renderReport(judged: readonly Judged[], { kinds, answerable, oth
 
 function renderFailed({ question, answer, trace, judgement }: Judged): string {
   const history = (question.history ?? [])
-    .map(({ role, content }) => `<small>${role}: ${escape(content)}</small><br>`)
+    .map(({ role, content }) => `<small>${role}: ${escapeHtml(content)}</small><br>`)
     .join("");
   const wanted =
     question.facts.length > 0
-      ? `wanted: ${escape(question.facts.join("; "))} · from ${escape(question.articles.join(", "))}`
-      : `wanted: ${escape(question.expect)}`;
-  const lacking = judgement.lacking.length > 0 ? `<br>lacking: ${escape(judgement.lacking.join("; "))}` : "";
+      ? `wanted: ${escapeHtml(question.facts.join("; "))} · from ${escapeHtml(question.articles.join(", "))}`
+      : `wanted: ${escapeHtml(question.expect)}`;
+  const lacking =
+    judgement.lacking.length > 0 ? `<br>lacking: ${escapeHtml(judgement.lacking.join("; "))}` : "";
   const found = (trace.extraction?.findings ?? []).map(({ clause, judged }) => {
     const terms = clause.terms
       .map((term) => `${term.text} (${term.role}${term.carried ? ", carried" : ""})`)
@@ -52,10 +43,10 @@ function renderFailed({ question, answer, trace, judgement }: Judged): string {
       .slice(0, 5)
       .map((one) => `<li>${renderEvidence(one)}</li>`)
       .join("");
-    return `<p>asks for <b>${clause.asks}</b>; words: ${escape(terms)}</p><ol>${items}</ol>`;
+    return `<p>asks for <b>${clause.asks}</b>; words: ${escapeHtml(terms)}</p><ol>${items}</ol>`;
   });
-  return `<article class="${judgement.verdict}"><small>${escape(question.id)} · ${escape(question.kind)} · ${judgement.verdict} · asked on ${escape(question.today ?? "today")}</small>
-${history}<h3>${escape(question.question.slice(0, 300))}</h3><p>${wanted}${lacking}</p><pre>${escape(answer.text)}</pre>
+  return `<article class="${judgement.verdict}"><small>${escapeHtml(question.id)} · ${escapeHtml(question.kind)} · ${judgement.verdict} · asked on ${escapeHtml(question.today ?? "today")}</small>
+${history}<h3>${escapeHtml(question.question.slice(0, 300))}</h3><p>${wanted}${lacking}</p><pre>${escapeHtml(answer.text)}</pre>
 <details><summary>what was found, and why it ranked so</summary>${found.join("")}</details></article>`;
 }
 
@@ -68,13 +59,13 @@ function renderEvidence({
 }: JudgedEvidence): string {
   const { article } = reading;
   const part = candidate
-    ? `, part “${escape(article.body.slice(candidate.start, candidate.end))}” fits ${candidate.fit.toFixed(2)}`
+    ? `, part “${escapeHtml(article.body.slice(candidate.start, candidate.end))}” fits ${candidate.fit.toFixed(2)}`
     : "";
-  const lacks = missing.length > 0 ? `, lacks ${escape(missing.map(({ text }) => text).join(", "))}` : "";
-  return `<small>${escape(article.id)} · score ${score.toFixed(2)}, support ${support.toFixed(2)}${part}${lacks}</small><br>${escape(article.body.slice(span.start, span.end))}`;
+  const lacks = missing.length > 0 ? `, lacks ${escapeHtml(missing.map(({ text }) => text).join(", "))}` : "";
+  return `<small>${escapeHtml(article.id)} · score ${score.toFixed(2)}, support ${support.toFixed(2)}${part}${lacks}</small><br>${escapeHtml(article.body.slice(span.start, span.end))}`;
 }
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return text
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")

@@ -8,14 +8,9 @@ import { beijingDay, type IsoDay, parseIsoDay, systemClock } from "../src/clock.
 import { readConfig } from "../src/config.js";
 import { DataError, messageOf } from "../src/errors.js";
 import { coloursFor, createCommand, runCommand } from "./cli.js";
-import { type Judged, renderReport } from "./eval-report.js";
-import {
-  countByKind,
-  type EvalQuestion,
-  judgeAnswer,
-  parseEvalQuestions,
-  type Verdict,
-} from "./eval-score.js";
+import { type Figures, type Judged, sumUp } from "./eval-figures.js";
+import { renderReport } from "./eval-report.js";
+import { type EvalQuestion, judgeAnswer, parseEvalQuestions } from "./eval-score.js";
 import { openNewsroom } from "./newsroom.js";
 
 await runCommand(async (signal) => {
@@ -69,40 +64,6 @@ function dayOf({ today, id }: EvalQuestion): IsoDay | undefined {
   const day = parseIsoDay(today);
   if (!day) throw new DataError(`question ${id}: today: “${today}” is not a day like 2025-03-31`);
   return day;
-}
-
-export interface Figures {
-  readonly questions: number;
-  readonly answerable: { readonly questions: number; readonly right: number; readonly refused: number };
-  readonly others: { readonly questions: number; readonly refused: number };
-  readonly citations: { readonly given: number; readonly right: number };
-  readonly msPerQuestion: number;
-  readonly kinds: ReturnType<typeof countByKind>;
-}
-
-function sumUp(judged: readonly Judged[], ms: number): Figures {
-  const isAnswerable = ({ question }: Judged) => question.expect.split("|").includes("answered");
-  const answerable = judged.filter(isAnswerable);
-  const others = judged.filter((one) => !isAnswerable(one));
-  const count = (rows: readonly Judged[], verdict: Verdict) =>
-    rows.filter(({ judgement }) => judgement.verdict === verdict).length;
-  return {
-    questions: judged.length,
-    answerable: {
-      questions: answerable.length,
-      right: count(answerable, "right"),
-      refused: count(answerable, "refused-wrongly"),
-    },
-    others: { questions: others.length, refused: count(others, "refused-rightly") },
-    citations: {
-      given: answerable.reduce((sum, { judgement }) => sum + judgement.citations, 0),
-      right: answerable.reduce((sum, { judgement }) => sum + judgement.citationsRight, 0),
-    },
-    msPerQuestion: Math.round((ms / Math.max(judged.length, 1)) * 100) / 100,
-    kinds: countByKind(
-      judged.map(({ question, judgement }) => ({ kind: question.kind, verdict: judgement.verdict })),
-    ),
-  };
 }
 
 function showFigures({ kinds, answerable, others, citations, msPerQuestion }: Figures): string {

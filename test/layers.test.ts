@@ -18,7 +18,21 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   answer: ["errors", "clock", "log", "news", "search"],
   models: ["errors", "clock", "log", "news", "type:index", "type:answer"],
   bot: ["errors", "clock", "log", "news", "search", "answer", "store"],
-  main: ["errors", "clock", "log", "config", "news", "index", "search", "answer", "models", "store", "bot"],
+  assemble: ["news", "index", "search", "answer"],
+  main: [
+    "assemble",
+    "errors",
+    "clock",
+    "log",
+    "config",
+    "news",
+    "index",
+    "search",
+    "answer",
+    "models",
+    "store",
+    "bot",
+  ],
 };
 
 /** A package → the only places of `src` that may import it. */
@@ -31,6 +45,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "@xenova/transformers": ["src/models/"],
   libsql: ["src/store/"],
   "opencc-js": ["src/news/"],
+  "pinyin-pro": ["src/search/"],
   yaml: ["src/news/"],
   pino: ["src/log.ts"],
   zod: ["src/"],

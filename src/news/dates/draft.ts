@@ -5,9 +5,9 @@
  * the other end of a span or from the sentence, and only then is it a range.
  */
 import type { IsoDay } from "../../clock.js";
-import { type DayRange, partsOf } from "./calendar.js";
 import { readNumeral } from "../numerals.js";
 import type { Span } from "../text.js";
+import { type DayRange, partsOf } from "./calendar.js";
 
 export type Precision = "day" | "month" | "quarter" | "season" | "year" | "span" | "vague";
 

@@ -4,16 +4,7 @@
  */
 import { addDays, type IsoDay } from "../../clock.js";
 import { type DayRange, dayRange, monthsRange, partsOf, weekdayOf, weekOf, yearRange } from "./calendar.js";
-import {
-  ARABIC_DIGITS,
-  after,
-  type Draft,
-  endOf,
-  oneDay,
-  type Rule,
-  settled,
-  sticky,
-} from "./draft.js";
+import { ARABIC_DIGITS, after, type Draft, endOf, oneDay, type Rule, settled, sticky } from "./draft.js";
 import { festivalByName } from "./festivals.js";
 import { ago, shift, someAgo } from "./recent.js";
 
