@@ -24,30 +24,6 @@ interface Options {
   readonly out?: string;
 }
 
-await runCommand(async (signal) => {
-  const config = readConfig();
-  const command = createCommand(
-    "ask",
-    "Answers a question from the paper, quoting it. Without a question it opens a conversation.",
-  )
-    .argument("[question...]", "the question")
-    .option("--index <folder>", "where the index is kept", config.indexDir)
-    .option("--today <day>", "the day of asking, YYYY-MM-DD (default: today in Beijing)")
-    .option("--json", "print the answer as JSON", false)
-    .option("--batch <file>", "JSON lines of questions to answer, with --out")
-    .option("--out <file>", "where the answers of --batch are written")
-    .parse();
-  const options = command.opts<Options>();
-  const today = options.today === undefined ? beijingDay(systemClock.now()) : dayOf(options.today);
-  const { dim } = coloursFor(process.stderr);
-  const tell = (line: string) => process.stderr.write(`${dim(line)}\n`);
-  const newsroom = await openNewsroom({ config, indexDir: options.index, signal, tell });
-  if (options.batch !== undefined) return answerBatch(newsroom, options, today);
-  const question = command.args.join(" ");
-  if (command.args.length > 0) return answerOne(newsroom, question, { ...options, today });
-  return converse(newsroom, { today, signal });
-});
-
 function dayOf(text: string): IsoDay {
   const day = parseIsoDay(text);
   if (!day) throw new UsageError(`--today: “${text}” is not a day like 2025-03-31`);
@@ -144,3 +120,27 @@ async function converse(
   }
   prompt.close();
 }
+
+await runCommand(async (signal) => {
+  const config = readConfig();
+  const command = createCommand(
+    "ask",
+    "Answers a question from the paper, quoting it. Without a question it opens a conversation.",
+  )
+    .argument("[question...]", "the question")
+    .option("--index <folder>", "where the index is kept", config.indexDir)
+    .option("--today <day>", "the day of asking, YYYY-MM-DD (default: today in Beijing)")
+    .option("--json", "print the answer as JSON", false)
+    .option("--batch <file>", "JSON lines of questions to answer, with --out")
+    .option("--out <file>", "where the answers of --batch are written")
+    .parse();
+  const options = command.opts<Options>();
+  const today = options.today === undefined ? beijingDay(systemClock.now()) : dayOf(options.today);
+  const { dim } = coloursFor(process.stderr);
+  const tell = (line: string) => process.stderr.write(`${dim(line)}\n`);
+  const newsroom = await openNewsroom({ config, indexDir: options.index, signal, tell });
+  if (options.batch !== undefined) return answerBatch(newsroom, options, today);
+  const question = command.args.join(" ");
+  if (command.args.length > 0) return answerOne(newsroom, question, { ...options, today });
+  return converse(newsroom, { today, signal });
+});

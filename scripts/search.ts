@@ -27,30 +27,6 @@ interface Options {
 /** More are never looked at by a person, and a program can ask again. */
 const MOST = 1_000;
 
-await runCommand(async (signal) => {
-  const config = readConfig();
-  const command = createCommand("search", "Finds articles.")
-    .argument("[words...]", "what to look for")
-    .option("--index <folder>", "where the index is kept", config.indexDir)
-    .option("--k <number>", `how many articles, 1–${MOST}`, toCount, 10)
-    .option("--today <day>", "the day of asking, YYYY-MM-DD (default: today in Beijing)")
-    .option("--json", "print the result as JSON", false)
-    .option("--batch <file>", "JSON lines {id, query} to search for, with --out")
-    .option("--out <file>", "where the results of --batch are written")
-    .parse();
-  const options = command.opts<Options>();
-  const today = options.today === undefined ? beijingDay(systemClock.now()) : dayOf(options.today);
-  const words = command.args.join(" ");
-  if (options.batch === undefined && words.trim() === "")
-    throw new UsageError("say what to look for, or give --batch FILE.jsonl");
-  const { dim } = coloursFor(process.stderr);
-  const tell = (line: string) => process.stderr.write(`${dim(line)}\n`);
-  const newsroom = await openNewsroom({ config, indexDir: options.index, signal, tell });
-  if (options.batch !== undefined) return searchBatch(newsroom, options, today);
-  const result = await search(newsroom, { id: null, query: words, today, k: options.k });
-  console.log(options.json ? JSON.stringify(result) : showResults(result));
-});
-
 function toCount(text: string): number {
   const count = Number(text);
   if (!Number.isInteger(count) || count < 1 || count > MOST)
@@ -141,3 +117,27 @@ function showResults({ results, timings }: Awaited<ReturnType<typeof search>>): 
   );
   return [...lines, dim(`${results.length} articles, ${timings.totalMs} ms`)].join("\n");
 }
+
+await runCommand(async (signal) => {
+  const config = readConfig();
+  const command = createCommand("search", "Finds articles.")
+    .argument("[words...]", "what to look for")
+    .option("--index <folder>", "where the index is kept", config.indexDir)
+    .option("--k <number>", `how many articles, 1–${MOST}`, toCount, 10)
+    .option("--today <day>", "the day of asking, YYYY-MM-DD (default: today in Beijing)")
+    .option("--json", "print the result as JSON", false)
+    .option("--batch <file>", "JSON lines {id, query} to search for, with --out")
+    .option("--out <file>", "where the results of --batch are written")
+    .parse();
+  const options = command.opts<Options>();
+  const today = options.today === undefined ? beijingDay(systemClock.now()) : dayOf(options.today);
+  const words = command.args.join(" ");
+  if (options.batch === undefined && words.trim() === "")
+    throw new UsageError("say what to look for, or give --batch FILE.jsonl");
+  const { dim } = coloursFor(process.stderr);
+  const tell = (line: string) => process.stderr.write(`${dim(line)}\n`);
+  const newsroom = await openNewsroom({ config, indexDir: options.index, signal, tell });
+  if (options.batch !== undefined) return searchBatch(newsroom, options, today);
+  const result = await search(newsroom, { id: null, query: words, today, k: options.k });
+  console.log(options.json ? JSON.stringify(result) : showResults(result));
+});
