@@ -68,13 +68,13 @@ export async function writeArticles(
   try {
     await mkdir(folder, { recursive: true });
     const ledger = await readLedger(folder);
-    const taken = new Set<string>();
+    const taken = new Map<string, string>();
     const written: WrittenArticle[][] = [];
     for (const { source, articles } of batches) {
       const own: WrittenArticle[] = [];
       for (const imported of articles) {
-        const file = freeName(imported.article, { taken, ledger, source });
-        taken.add(file.toLowerCase());
+        const file = await placeOf(folder, imported.article, { taken, ledger, source });
+        taken.set(file.toLowerCase(), toArticleMarkdown(toArticle(file, imported.article)));
         own.push(await writeOne(folder, file, imported, { ledger, source, force }));
       }
       written.push(own);
@@ -102,7 +102,7 @@ async function writeOne(
   { article: draft, warnings }: ImportedArticle,
   { ledger, source, force }: Place & { force: boolean },
 ): Promise<WrittenArticle> {
-  const article: Article = { id: file.replace(/\.md$/, "") as ArticleId, ...draft };
+  const article = toArticle(file, draft);
   const markdown = toArticleMarkdown(article);
   const sha256 = sha256Of(markdown);
   const there = await readIfThere(join(folder, file));
@@ -128,7 +128,7 @@ async function writeOne(
 async function removeLeft(
   folder: string,
   batches: readonly Batch[],
-  { ledger, taken }: { ledger: Map<string, Entry>; taken: ReadonlySet<string> },
+  { ledger, taken }: { ledger: Map<string, Entry>; taken: ReadonlyMap<string, string> },
 ) {
   const pages = new Set(batches.map(({ source }) => source.hash));
   const removed: string[] = [];
@@ -146,18 +146,33 @@ async function removeLeft(
   return { removed, stale };
 }
 
-/** The article's own name; with a number behind it where that belongs to another article. */
-function freeName(
+/**
+ * The article's own file name; with a number behind it where that belongs to
+ * another article. `taken`: names of this run, in lower case, and what stands there.
+ */
+async function placeOf(
+  folder: string,
   article: Omit<Article, "id">,
-  { taken, ledger, source }: Place & { taken: ReadonlySet<string> },
-): string {
+  { taken, ledger, source }: Place & { taken: ReadonlyMap<string, string> },
+): Promise<string> {
   const base = `${article.publishedOn ?? "undated"}-p${article.page ?? 0}-${slugOf(article.title)}`;
   for (let number = 1; ; number++) {
     const file = `${base}${number === 1 ? "" : `-${number}`}.md`;
     const owner = ledger.get(file);
-    const foreign = owner && owner.source !== source.name && owner.sourceSha256 !== source.hash;
-    if (!foreign && !taken.has(file.toLowerCase())) return file;
+    const own = owner === undefined || owner.sourceSha256 === source.hash;
+    const there = taken.get(file.toLowerCase()) ?? (own ? null : await readIfThere(join(folder, file)));
+    if (there === null || begins(there, article.body)) return file;
   }
+}
+
+/** The same article of a page that came again, corrected or in another encoding? */
+function begins(markdown: string, body: string): boolean {
+  const opening = body.split("\n\n", 1)[0]!.slice(0, 40);
+  return markdown.includes(`\n---\n\n${opening}`);
+}
+
+function toArticle(file: string, article: Omit<Article, "id">): Article {
+  return { id: file.replace(/\.md$/, "") as ArticleId, ...article };
 }
 
 /** Letters and digits of any script, the rest as single dashes; at most 40 characters. */

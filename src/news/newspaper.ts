@@ -10,15 +10,15 @@
  */
 import type { IsoDay } from "../clock.js";
 import type { ArticleKind } from "./article.js";
-import { type Asides, type Caption, liftAsides, type Notice, type Teaser } from "./newspaper-asides.js";
-import { measure } from "./newspaper-columns.js";
-import type { Owned } from "./newspaper-headlines.js";
-import type { Imprint } from "./newspaper-imprint.js";
-import { buildStories, type Story } from "./newspaper-items.js";
-import { readLayout } from "./newspaper-layout.js";
-import { readLines } from "./newspaper-lines.js";
-import type { Jump } from "./newspaper-marks.js";
-import { toPieces } from "./newspaper-pieces.js";
+import { type Asides, type Caption, liftAsides, type Notice, type Teaser } from "./newspaper/asides.js";
+import { measure } from "./newspaper/columns.js";
+import type { Owned } from "./newspaper/headlines.js";
+import type { Imprint } from "./newspaper/imprint.js";
+import { buildStories, type Story } from "./newspaper/items.js";
+import { readLayout } from "./newspaper/layout.js";
+import { readLines } from "./newspaper/lines.js";
+import type { Jump } from "./newspaper/marks.js";
+import { toPieces } from "./newspaper/pieces.js";
 import { removeHidden, splitSentences } from "./text.js";
 
 export interface PageItem {
@@ -168,7 +168,11 @@ function mergeImprints({ imprints, teasers }: Asides): Imprint {
     imprints.find((imprint) => imprint[key] !== null)?.[key] ?? null;
   // Only the front page points to several others.
   const front = teasers.length >= 2 && teasers.every(({ page }) => page > 1) ? 1 : null;
-  return { day: first("day"), issue: first("issue"), page: first("page") ?? front };
+  // Several bare numbers are pointers to other pages; the page's own stands beside its day.
+  const pages = new Set(imprints.flatMap(({ page }) => page ?? []));
+  const beside = imprints.find(({ day, page }) => day !== null && page !== null)?.page ?? null;
+  const page = beside ?? (pages.size === 1 ? first("page") : null) ?? front;
+  return { day: first("day"), issue: first("issue"), page };
 }
 
 /** Is a notice signed by the paper, so that its day is the day of the issue? */

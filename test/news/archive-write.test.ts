@@ -63,6 +63,16 @@ describe("writeArticles", () => {
     expect(await files()).toHaveLength(2);
   });
 
+  it("takes a page that comes twice, under another name or corrected, for one", async () => {
+    const twice = { name: "copy.txt", hash: "h2" };
+    await states(aBatch([anArticle()]));
+
+    expect(await states(aBatch([anArticle()], twice))).toEqual([["2025-03-31-p1-滨江新景.md", "unchanged"]]);
+    expect(
+      await states(aBatch([anArticle({ body: "第一段。\n\n第二段，有补充。" })], { hash: "h3" })),
+    ).toEqual([["2025-03-31-p1-滨江新景.md", "written"]]);
+  });
+
   it("writes nothing the second time", async () => {
     await states(aBatch([anArticle()]));
 

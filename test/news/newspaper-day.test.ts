@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { dayInName, pageInName, workOutDay } from "../../src/news/newspaper/day.js";
 import { readNewspaperPage } from "../../src/news/newspaper.js";
-import { dayInName, pageInName, workOutDay } from "../../src/news/newspaper-day.js";
 
 const MONDAY = 1;
 const workOut = (...paragraphs: string[]) =>

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { endingOf, joinLines, readLines, tidy, tidyWords, widthOf } from "../../src/news/newspaper-lines.js";
+import { endingOf, joinLines, readLines, tidy, tidyWords, widthOf } from "../../src/news/newspaper/lines.js";
 
 describe("readLines", () => {
   it("sees a text frame where a line follows closely and begins with a space", () => {

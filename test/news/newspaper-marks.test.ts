@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readJump, readMark } from "../../src/news/newspaper-marks.js";
+import { readJump, readMark } from "../../src/news/newspaper/marks.js";
 
 const read = (line: string) => readMark(line, "徐汇报");
 

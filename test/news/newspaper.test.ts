@@ -191,6 +191,73 @@ describe("readNewspaperPage", () => {
     expect(page.signedOn).toEqual([]);
   });
 
+  it("gives a headline that shares no word with its story to the story its byline opens", () => {
+    const page = read(
+      "梧桐树下",
+      "□ 王永娟",
+      "家门口的那条路，夏天走在上面晒不到太阳。小时候我常在那里等母亲下班。",
+      "老街的清晨",
+      "□ 倪修龙",
+      "天刚亮，早点铺子就开了门。蒸笼一揭，白汽往上冒，排队的人往前挪了一步。",
+    );
+
+    expect(page.items.map(({ title, byline }) => [title, byline])).toEqual([
+      ["梧桐树下", "王永娟"],
+      ["老街的清晨", "倪修龙"],
+    ]);
+  });
+
+  it("joins a headline that was set on two lines, and one that was set downwards", () => {
+    const story = "近日，徐汇区启动老旧小区加装电梯三年行动，计划为一批多层住宅装上电梯。";
+    expect(read("徐汇区启动老旧小区", "加装电梯三年行动", story).items[0]!.title).toBe(
+      "徐汇区启动老旧小区加装电梯三年行动",
+    );
+
+    const spring = "三月的徐汇滨江，春色渐浓，市民带着孩子来放风筝。";
+    expect(read("滨", "江", "春", "色", spring).items[0]!.title).toBe("滨江春色");
+  });
+
+  it("keeps the numbered parts of a story together", () => {
+    const page = read(
+      "徐汇出台养老服务新办法",
+      "近日，徐汇区出台养老服务新办法，从居家和社区两个方面提出要求。",
+      "一、居家养老",
+      "为独居老人安装报警装置，每周上门探望一次。",
+      "二、社区养老",
+      "每个街道至少设一处综合服务中心。",
+    );
+
+    expect(page.items.map(({ body }) => body.split("\n\n").length)).toEqual([5]);
+  });
+
+  it("takes the credit behind a caption, and the caption that says it is one", () => {
+    const page = read(
+      "春日的徐家汇公园，樱花开得正盛，市民纷纷驻足拍照。 刘坤 摄",
+      "4月2日，徐汇区举行植树活动，三百多名志愿者在滨江种下了树苗。（记者 陈文卿）",
+      "图为志愿者给新栽的树苗浇水。",
+    );
+
+    expect(page.items.map(({ kind, byline }) => [kind, byline])).toEqual([
+      ["photo", "刘坤"],
+      ["article", "陈文卿"],
+      ["photo", null],
+    ]);
+  });
+
+  it("takes a notice from its label to the day below it", () => {
+    const page = read(
+      "4月2日，徐汇区举行植树活动，三百多名志愿者在滨江种下树苗。",
+      "停水通知",
+      "因管道检修，4月5日22时起漕溪北路部分小区停水，请居民提前储水。",
+      "物业管理处",
+      "2025年4月3日",
+      "近日，湖南街道新开了一处图书角，居民可以免费借书。",
+    );
+
+    expect(page.items.map(({ kind }) => kind)).toEqual(["article", "notice", "article"]);
+    expect(page.items[1]!.body.split("\n\n")).toHaveLength(3);
+  });
+
   it("finds nothing on an empty page", () => {
     expect(readNewspaperPage(" \n\n ", { paper })).toMatchObject({ items: [], orphans: [], furniture: [] });
   });

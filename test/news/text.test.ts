@@ -44,6 +44,8 @@ describe("fold", () => {
     ["“一网通办”「数字人」", '"一网通办""数字人"'],
     ["2012—2022", "2012-2022"],
     ["二〇二五", "二零二五"],
+    // One character that would become several stays as printed.
+    ["第½页㈱", "第½页㈱"],
   ])("makes %s the same as %s", (printed, plain) => {
     expect(fold(printed)).toBe(plain);
   });

@@ -16,7 +16,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 function run(...args: string[]) {
   const script = join(ROOT, "scripts/import.ts");
   const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", "tsx", script, ...args], {
-    cwd: folder,
+    cwd: ROOT,
     encoding: "utf8",
     env: { PATH: process.env.PATH },
   });
@@ -25,34 +25,31 @@ function run(...args: string[]) {
 
 const PAGES = join(ROOT, "test/fixtures/pages");
 
-describe("npm run import", () => {
+// Each case is a process of its own, on a machine that may be busy.
+describe("npm run import", { timeout: 30_000 }, () => {
   it("prints a table and writes one file an article", () => {
-    const { status, stdout, stderr } = run("--out", "articles", PAGES);
+    const { status, stdout, stderr } = run("--out", join(folder, "articles"), PAGES);
 
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     expect(stdout).toMatch(/^title +kind +page +day +chars +warnings\n/);
     expect(stdout).toContain("headline without a story: “大圣归来！”");
-    expect(stdout).toContain("19 items → articles: 19 written, 0 unchanged");
+    expect(stdout).toMatch(/19 items → .*articles: 19 written, 0 unchanged\n$/);
     expect(stdout).not.toContain("\u001b");
     expect(readdirSync(join(folder, "articles")).filter((name) => name.endsWith(".md"))).toHaveLength(19);
   });
 
   it("prints one JSON document, names what failed on standard error and exits with 1", () => {
-    writeFileSync(join(folder, "empty.txt"), "");
+    const empty = join(folder, "empty.txt");
+    const frames = join(PAGES, "frames.txt");
+    writeFileSync(empty, "");
 
-    const { status, stdout, stderr } = run(
-      "--json",
-      "--out",
-      "articles",
-      "empty.txt",
-      join(PAGES, "frames.txt"),
-    );
+    const { status, stdout, stderr } = run("--json", "--out", join(folder, "articles"), empty, frames);
 
     const report = JSON.parse(stdout);
     expect(status).toBe(1);
-    expect(stderr).toBe("not imported: empty.txt: the file is empty\n");
-    expect(report.faults).toEqual([{ file: "empty.txt", reason: "the file is empty" }]);
-    expect(report.orphans).toEqual([{ file: join(PAGES, "frames.txt"), headline: "“大圣归来！”" }]);
+    expect(stderr).toBe(`not imported: ${empty}: the file is empty\n`);
+    expect(report.faults).toEqual([{ file: empty, reason: "the file is empty" }]);
+    expect(report.orphans).toEqual([{ file: frames, headline: "“大圣归来！”" }]);
     expect(report.articles).toHaveLength(5);
     expect(report.articles[2]).toEqual({
       id: "undated-p0-徐汇完成首批公共数据资源登记",
@@ -70,7 +67,6 @@ describe("npm run import", () => {
   it.each([
     ["no file", []],
     ["a day that does not exist", ["--published", "2025-02-30", PAGES]],
-    ["an unknown option", ["--nope", PAGES]],
   ])("exits with 2 on wrong use: %s", (_, args) => {
     expect(run(...args).status).toBe(2);
   });

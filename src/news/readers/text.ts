@@ -3,9 +3,9 @@
  * together, because stories jump from one to the next.
  */
 import type { IsoDay } from "../../clock.js";
+import { dayInName, pageInName, workOutDay } from "../newspaper/day.js";
+import { joinJumps } from "../newspaper/jumps.js";
 import { type PageItem, type PageReading, readNewspaperPage } from "../newspaper.js";
-import { dayInName, pageInName, workOutDay } from "../newspaper-day.js";
-import { joinJumps } from "../newspaper-jumps.js";
 import type { ImportedArticle, ImportedFile } from "./imported.js";
 
 export interface TextFile {

@@ -1,13 +1,13 @@
 /**
  * The flow of a page made into stories with their headlines, bylines and sources.
  */
-import type { Asides } from "./newspaper-asides.js";
-import { BULLET } from "./newspaper-bylines.js";
-import { assignHeadlines, type Candidate, type Claimant, type Owned } from "./newspaper-headlines.js";
-import type { Jump } from "./newspaper-marks.js";
-import { createOverlap, type Overlap } from "./newspaper-overlap.js";
-import type { Headline, MarkPiece, Paragraph } from "./newspaper-pieces.js";
-import { type FlowPiece, findCuts, toFlow } from "./newspaper-stories.js";
+import type { Asides } from "./asides.js";
+import { BULLET } from "./bylines.js";
+import { assignHeadlines, type Candidate, type Claimant, type Owned } from "./headlines.js";
+import type { Jump } from "./marks.js";
+import { createOverlap, type Overlap } from "./overlap.js";
+import type { Headline, MarkPiece, Paragraph } from "./pieces.js";
+import { type FlowPiece, findCuts, toFlow } from "./stories.js";
 
 export interface Story {
   /** Paragraphs and subheadings in order. */

@@ -2,10 +2,10 @@
  * The read lines of a page put together again: whole paragraphs, headlines, and
  * the marks that stood on lines of their own or inside a paragraph.
  */
-import { BULLET, NAMES, namesOf } from "./newspaper-bylines.js";
-import type { ReadLine } from "./newspaper-layout.js";
-import { type Division, endingOf, joinLines, joinUntidied, tidy, tidyWords } from "./newspaper-lines.js";
-import { type Mark, readJump } from "./newspaper-marks.js";
+import { BULLET, CREDIT_BEHIND, NAMES, namesOf } from "./bylines.js";
+import type { ReadLine } from "./layout.js";
+import { type Division, endingOf, joinLines, joinUntidied, tidy, tidyWords } from "./lines.js";
+import { type Mark, readJump } from "./marks.js";
 
 export interface Paragraph {
   readonly kind: "paragraph";
@@ -110,6 +110,8 @@ function toHeadlines(run: readonly ReadLine[], inside: boolean): Headline[] {
 /** Is a headline wrapped between two lines? */
 function runsOn({ line, column }: ReadLine, { line: next }: ReadLine): boolean {
   if (next.division === "frame") return false;
+  // Set downwards, one character a line.
+  if (line.width <= 2 && next.width <= 2) return true;
   // A subheading fills the indented line and leaves a few characters for the next.
   if (isIndented(line.width, column) && next.width <= 7) return true;
   if (line.seam.word || line.ending === "broken") return true;
@@ -145,6 +147,8 @@ function toParagraph(lines: readonly ReadLine[]): Piece[] {
 
 const WRITERS = `(?:(?:本报|见习|实习|融媒体?|首席)*(?:记者|通讯员|作者|撰稿|文)[ /／：:]?${NAMES}[ 、，,]*)+`;
 const WRITER_BEFORE = new RegExp(`^(?:本报讯? ?)?[（(] ?(${WRITERS}) ?[）)] ?`, "u");
+// “□ 记者 刘坤 陈文卿 近日，…”: names stand apart, the sentence begins after the last space.
+const WRITER_INLINE = /^((?:本报|见习)?记者 (?:\p{Script=Han}{2,3} )+)(?=[^ ]{1,12}[，。])/u;
 const WRITER_BEHIND = new RegExp(`[（(] ?(${WRITERS}) ?[）)]$`, "u");
 const SOURCE_BEHIND = /[（(] ?(?:稿件|资料|文章|图文)?来源[：:] ?([^（）()]+?) ?[）)]$/u;
 
@@ -162,7 +166,7 @@ function takeBefore(text: string): Taken {
     marks.push(markOf({ kind: "jump", jump: jump.jump }, rest.slice(0, jump.length), "before"));
     rest = rest.slice(jump.length).trimStart();
   }
-  const writer = WRITER_BEFORE.exec(rest);
+  const writer = WRITER_BEFORE.exec(rest) ?? WRITER_INLINE.exec(rest);
   if (writer) {
     marks.push(markOf({ kind: "byline", names: namesOf(writer[1]!) }, writer[0], "before"));
     rest = rest.slice(writer[0].length);
@@ -186,6 +190,11 @@ function cutBehind(text: string): { mark: Mark; at: number } | null {
   if (source) return { mark: { kind: "source", source: tidyWords(source[1]!) }, at: source.index };
   const writer = WRITER_BEHIND.exec(text);
   if (writer) return { mark: { kind: "byline", names: namesOf(writer[1]!) }, at: writer.index };
+  const credit = CREDIT_BEHIND.exec(text);
+  if (credit) {
+    const names = namesOf(credit[1]!) || null;
+    return { mark: { kind: "credit", names, text: /文|报道/u.test(credit[2]!) }, at: credit.index };
+  }
   const from = Math.max(0, text.length - 30);
   const jump = readJump(text.slice(from));
   const last = jump?.jump.to === "on" && from + jump.index + jump.length === text.length;

@@ -3,9 +3,9 @@
  * when both pages are imported at once and only one joining is possible.
  */
 
-import type { PageItem } from "./newspaper.js";
-import { endingOf, joinLines } from "./newspaper-lines.js";
-import { createOverlap } from "./newspaper-overlap.js";
+import type { PageItem } from "../newspaper.js";
+import { endingOf, joinLines } from "./lines.js";
+import { createOverlap } from "./overlap.js";
 
 export interface JumpPage {
   readonly page: number | null;

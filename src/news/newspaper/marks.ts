@@ -3,10 +3,10 @@
  * what the page is called, where it goes on. Every one is told by its own form,
  * so this works on a page of which nothing else is known yet.
  */
-import type { IsoDay } from "../clock.js";
-import { type People, readPeople } from "./newspaper-bylines.js";
-import { type Imprint, readDay, readImprint } from "./newspaper-imprint.js";
-import { tidy, tidyWords } from "./newspaper-lines.js";
+import type { IsoDay } from "../../clock.js";
+import { type People, readPeople } from "./bylines.js";
+import { type Imprint, readDay, readImprint } from "./imprint.js";
+import { tidy, tidyWords } from "./lines.js";
 
 export type Mark =
   /** Head or foot of the page. */
@@ -32,7 +32,7 @@ const SECTION =
   /^(?:[今本][日期]?(?:导读|看点|导航)|导读|(?:综合|时政|社区|街镇|社会|图片|民生|一周|简明|基层|国内|本地)?(?:新闻|要闻|综合|简讯|动态|传真)|社会|民生|文化|城事|城市|社区|街镇|副刊|专版|专题|特刊|聚焦|关注|特别报道|深度|视点|评论|时评|人物|健康|教育|法治|经济|科技|体育|文体|生活|服务|广告|公益广告|图说|图片报道|影像|光影|悦读|读书|随笔|连载|党建|人大|政协)$/u;
 const PHOTO_SECTION = /图|影/u;
 const NOTICE =
-  /^(?:小启|启事|公告|通告|更正|声明|致歉|告示|公示|通知|\p{Script=Han}{0,10}(?:小启|启事|敬告读者|致读者|告读者书|征订通知|征稿通知))$/u;
+  /^(?:小启|启事|公告|通告|更正|声明|致歉|告示|公示|通知|\p{Script=Han}{0,10}(?:小启|启事|敬告读者|致读者|告读者书)|(?:停[水电气]|招聘|招生|招领|遗失|拍卖|征集|征订|征稿|迁址)(?:公告|通告|通知|声明))$/u;
 const SOURCE = /^[（(]? ?(?:稿件|资料|文章|图文)?来源[：:] ?([^（(]+?) ?[）)]?$/u;
 const QUOTED_SOURCE = /^[（(] ?(?:据|摘自|转自|原载|选自)(《[^》]+》[^）)]*)[）)]$/u;
 const JUMP =

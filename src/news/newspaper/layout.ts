@@ -9,9 +9,9 @@
  * every single sign is wrong now and then. Costs are in rough units of surprise:
  * 1 is odd, 3 unusual, 6 hardly ever.
  */
-import type { MeasuredLine, MeasuredPage, Seam } from "./newspaper-columns.js";
-import { tidy } from "./newspaper-lines.js";
-import { openingOf } from "./newspaper-openings.js";
+import type { MeasuredLine, MeasuredPage, Seam } from "./columns.js";
+import { tidy } from "./lines.js";
+import { openingOf } from "./openings.js";
 
 const ROLES = ["first", "inner", "last", "only", "heading", "mark", "heading-inside", "mark-inside"] as const;
 /** `…-inside`: stands in the middle of a sentence, which goes on after it. */
@@ -124,7 +124,7 @@ function textCost({ text, ending }: MeasuredLine, role: Role): number {
   if (opens && LEANS_BACK.test(text)) cost += 3;
   if (!opens && /^(?:[□■▲◆�]|[（(] ?[上紧]接)/u.test(text)) cost += 5;
   // A line that only exclaims or asks is a headline sooner than a paragraph.
-  if (role === "only" && !/。/u.test(text) && /[！？!?]/u.test(text)) cost += 2;
+  if (role === "only" && !/。|^[问答]/u.test(text) && /[！？!?]/u.test(text)) cost += 2;
   if (role === "last" || role === "only") cost += { full: 0, weak: 1.5, none: 5, broken: 8 }[ending];
   return cost;
 }
@@ -134,6 +134,8 @@ function looseCost({ ending, width }: MeasuredLine, role: Role): number {
   if (role === "only") return ending === "none" && width > 36 ? -1 : 0;
   if (role === "last") return 0;
   if (ending === "full") return 3;
+  // A column ends with a line of text, not with a character.
+  if (width < 3) return 4;
   return width > 30 || ending === "broken" ? 0 : role === "first" ? 2.2 : 1;
 }
 

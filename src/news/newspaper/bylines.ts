@@ -25,6 +25,12 @@ const CREDITS = [
 /** Marks set before a brief or a byline. U+FFFD is what is left of one whose glyph had no character. */
 export const BULLET = /^[□■◇◆○◎●△▲▽▼★☆�\s]+(?=\S)/u;
 
+/** A credit behind the last sentence of a caption: “……的画卷。 通讯员 倪修龙 摄”, “（刘坤 摄）”. */
+export const CREDIT_BEHIND = new RegExp(
+  `(?<=[。！？”]) ?[（(]? ?((?:${WRITER}${GAP})?${NAMES}) ?[/／]? ?(摄影报道|摄影|摄|供图|文[/／]?图|图[/／]?文) ?[）)]?$`,
+  "u",
+);
+
 /** `text`: whoever is named may have written the words as well as taken the picture. */
 export type People =
   | { readonly kind: "byline"; readonly names: string }

@@ -6,10 +6,10 @@
  * contradict it; the issue is then the next one after the latest event. A wrong
  * year would poison every date of the archive, so in doubt there is no answer.
  */
-import { addDays, daysBetween, type IsoDay, isoDay, parseIsoDay } from "../clock.js";
-import { type DateMention, findDates } from "./dates.js";
-import type { PageItem } from "./newspaper.js";
-import { splitSentences } from "./text.js";
+import { addDays, daysBetween, type IsoDay, isoDay, parseIsoDay } from "../../clock.js";
+import { type DateMention, findDates } from "../dates.js";
+import type { PageItem } from "../newspaper.js";
+import { splitSentences } from "../text.js";
 
 // A weekly reports what happened since the last issue; a month is the outside of “since then”.
 const OLDEST_NEWS = 31;

@@ -15,7 +15,7 @@ const OPENS = new RegExp(
 // Only in the middle of a story: they speak of the meeting or the speaker that was named before.
 const INSIDE = new RegExp(
   [
-    "^(?:此外|此前|与此同时|同时[，,]|据悉|据了解|另外|其中|随后|接着|不仅如此|会[上后前中][，,]|[会仪活][议式动](?:[上中]|现场|当[天日])|会议(?:指出|强调|要求|认为|明确)",
+    "^(?:[问答][：:]|此外|此前|与此同时|同时[，,]|据悉|据了解|另外|其中|随后|接着|不仅如此|会[上后前中][，,]|[会仪活][议式动](?:[上中]|现场|当[天日])|会议(?:指出|强调|要求|认为|明确)",
     "在此基础上|[（(]?[二三四五六七八九十]+[）)、是]|第[二三四五六七八九十][，、]|[2-9][.．、](?!\\d)|其[次三四]|再次|最后",
     "\\p{Script=Han}{2,12}?(?:指出|强调|表示|认为|要求|坦言|说)[，,：:“])",
   ].join("|"),
@@ -29,6 +29,13 @@ const GOES_ON = new RegExp(
   ].join("|"),
   "u",
 );
+
+/** Is a headline the number of a part, or a question put to somebody, and so inside a story? */
+export function isNumbered(headline: string): boolean {
+  return /^(?:[（(]?[一二三四五六七八九十]+[）)、．.]|第[一二三四五六七八九十]+[，、章节部]|\d{1,2}[.．、](?!\d)|[问答][：:])/u.test(
+    headline,
+  );
+}
 
 /** @returns 3 for a day, 2 for other ways to begin a story, -2 or -5 for going on, 0 for neither. */
 export function openingOf(text: string): number {

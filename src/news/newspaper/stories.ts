@@ -6,9 +6,9 @@
  * between, and what the two sides have in common. When in doubt the page is cut,
  * since a story in two halves misleads nobody and two stories in one do.
  */
-import { openingOf } from "./newspaper-openings.js";
-import type { Overlap } from "./newspaper-overlap.js";
-import type { Headline, MarkPiece, Paragraph, Piece } from "./newspaper-pieces.js";
+import { isNumbered, openingOf } from "./openings.js";
+import type { Overlap } from "./overlap.js";
+import type { Headline, MarkPiece, Paragraph, Piece } from "./pieces.js";
 
 /** `wall`: a caption, notice or label was lifted out here; `solid` if nothing goes on across it. */
 export interface Wall {
@@ -60,6 +60,9 @@ const WEIGHT = {
   column: 2.2,
   wall: 1,
   closes: 0.5,
+  /** Nothing stands between: where headlines come first, the next story would have one too. */
+  headed: -0.2,
+  unheaded: 0.6,
   unfinished: -2,
   opening: 1,
   /** Per e-fold by which the paragraph is nearer to what follows than to the story before it. */
@@ -70,6 +73,7 @@ const WEIGHT = {
   headlines: 0.7,
   /** A headline set like a subheading, or unlike one, or where the story has had its own already. */
   wrapped: -3.3,
+  numbered: -8,
   second: 0.9,
   wideSecond: 1,
   /** Wider than a subheading, and says what the next paragraph says rather than the story before. */
@@ -79,13 +83,14 @@ const WEIGHT = {
 } as const;
 
 /** A page is cut a little before the odds are even: see above. */
-const ENOUGH = -0.5;
+const ENOUGH = -1;
 
 /** @returns for every step, whether a story begins there. The first is always true. */
 export function findCuts({ steps, rest }: Flow, overlap: Overlap): boolean[] {
-  const headlines = [...steps.flatMap(({ gap }) => gap), ...rest].filter(
-    (piece) => piece.kind === "headline",
-  );
+  const pieces = [...steps.flatMap(({ gap }) => gap), ...rest];
+  const headlines = pieces
+    .filter((piece) => piece.kind === "headline")
+    .map((headline) => matchOf(headline, steps, overlap));
   const cuts: boolean[] = [];
   let first = 0;
   steps.forEach((_, i) => {
@@ -98,8 +103,25 @@ export function findCuts({ steps, rest }: Flow, overlap: Overlap): boolean[] {
 
 interface Page {
   readonly steps: readonly Step[];
-  readonly headlines: readonly Headline[];
+  readonly headlines: readonly Match[];
   readonly overlap: Overlap;
+}
+
+/** A headline, the step that opens most like it, and how much. */
+interface Match {
+  readonly headline: Headline;
+  readonly step: number;
+  readonly like: number;
+}
+
+export function matchOf(headline: Headline, steps: readonly Step[], overlap: Overlap): Match {
+  const likes = steps.map(({ paragraph }) => overlap.share(headline.text, openingText(paragraph)));
+  const like = Math.max(0, ...likes);
+  return { headline, step: likes.indexOf(like), like };
+}
+
+function openingText({ text }: Paragraph): string {
+  return text.slice(0, 160);
 }
 
 /** Log-odds of a story beginning at step `i`, when the one before it began at `first`. */
@@ -120,6 +142,7 @@ export function evidence(page: Page, first: number, i: number): number {
     sum += WEIGHT.frame;
   if (Math.abs(before.column - next.column) >= 1.5) sum += WEIGHT.column;
   if (CLOSES.test(before.text)) sum += WEIGHT.closes;
+  if (run.length === 0) sum += hasHeadline(page.steps, first) ? WEIGHT.headed : WEIGHT.unheaded;
   return sum + headlineEvidence(page, run, { first, i }) + wordEvidence(page, first, i);
 }
 
@@ -145,8 +168,9 @@ function headlineEvidence(
   let sum: number = WEIGHT.headline;
   if (run.length > 1) sum += WEIGHT.headlines;
   if (run.some(({ wrapped }) => wrapped)) sum += WEIGHT.wrapped;
+  if (run.every(({ text }) => isNumbered(text))) sum += WEIGHT.numbered;
   if (hasHeadline(steps, first)) sum += WEIGHT.second + (wide.length > 0 ? WEIGHT.wideSecond : 0);
-  const like = (text: string, step: number) => overlap.share(text, steps[step]!.paragraph.text.slice(0, 160));
+  const like = (text: string, step: number) => overlap.share(text, openingText(steps[step]!.paragraph));
   const leads = wide.some(({ text }) => like(text, i) >= 0.35 && like(text, i) > like(text, first) + 0.2);
   return sum + (leads ? WEIGHT.leads : 0);
 }
@@ -170,25 +194,23 @@ function wordEvidence({ steps, headlines, overlap }: Page, first: number, i: num
   const apart = -WEIGHT.apart * (Math.log(last + 0.02) + 3);
   const between = steps[i]!.gap;
   const elsewhere = headlines.some(
-    (headline) =>
-      !between.includes(headline) && isHeadlineOf(headline.text, i, { steps, headlines, overlap }, story),
+    ({ headline, step, like }) =>
+      step === i &&
+      like >= 0.35 &&
+      !between.includes(headline) &&
+      overlap.share(headline.text, story) < like * 0.6,
   );
   // A few words share little with anything.
   const telling = Math.min(1, Math.min(text.length, story.length) / TELLING_LENGTH);
   return telling * (turn + apart) + (elsewhere ? WEIGHT.elsewhere / (openingOf(text) > 0 ? 1 : 2) : 0);
 }
 
+/** The opening of a story and what came last; the middle of a long one adds nothing. */
 function storyText(steps: readonly Step[], first: number, i: number): string {
-  const texts = steps.slice(first, i).flatMap(({ paragraph, gap }, s) => {
-    const subheadings = gap.flatMap((piece) => (s > 0 && piece.kind === "headline" ? [piece.text] : []));
+  const from = Math.max(first + 1, i - 8);
+  const texts = steps.slice(from, i).flatMap(({ paragraph, gap }) => {
+    const subheadings = gap.flatMap((piece) => (piece.kind === "headline" ? [piece.text] : []));
     return [...subheadings, paragraph.text];
   });
-  return texts.join("\n");
-}
-
-/** Does no paragraph of the page open more like this headline than step `i` does, and the story before it far less? */
-function isHeadlineOf(headline: string, i: number, { steps, overlap }: Page, story: string): boolean {
-  const like = steps.map(({ paragraph }) => overlap.share(headline, paragraph.text.slice(0, 160)));
-  const own = like[i]!;
-  return own >= 0.35 && own >= Math.max(...like) && overlap.share(headline, story) < own * 0.6;
+  return [steps[first]!.paragraph.text, ...(first < i ? texts : [])].join("\n");
 }

@@ -3,9 +3,9 @@
  * page, editors, addresses. A line is taken for one when hardly anything of it is
  * left after these forms, so that prose which mentions one of them stays prose.
  */
-import { type IsoDay, isoDay } from "../clock.js";
-import { GAP, NAMES } from "./newspaper-bylines.js";
-import { tidy } from "./newspaper-lines.js";
+import { type IsoDay, isoDay } from "../../clock.js";
+import { GAP, NAMES } from "./bylines.js";
+import { tidy } from "./lines.js";
 
 export interface Imprint {
   readonly day: IsoDay | null;
@@ -36,9 +36,11 @@ export function readImprint(line: string, paper: string | null): Imprint | null 
   if (/^[ABCD]?0?\d{1,2}$/.test(line))
     return { day: null, issue: null, page: Number(line.replace(/\D/g, "")) };
   if (paper && tidy(line).replace(/[《》]/g, "") === paper) return { day: null, issue: null, page: null };
+  // The paper's name in Latin capitals.
+  if (/^[A-Z][A-Z .&'-]{4,}$/.test(line)) return { day: null, issue: null, page: null };
   let rest = line;
   for (const form of KEYS) rest = rest.replace(form, " ");
-  if (rest === line || line.length > 120) return null;
+  if (rest === line || line.length > 120 || /[，。；！？]$/u.test(line)) return null;
   if (paper) rest = rest.replaceAll(paper, " ");
   for (const form of BESIDE) rest = rest.replace(form, " ");
   const left = rest.replace(/[\s\p{P}\p{S}]/gu, "").length;

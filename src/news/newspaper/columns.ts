@@ -2,17 +2,9 @@
  * What can be measured on the lines of a page: whether they are wrapped, the
  * widths of its columns, and whether a word runs over a line's end.
  */
-import { BULLET, isNames } from "./newspaper-bylines.js";
-import {
-  type Division,
-  type Ending,
-  endingOf,
-  opens,
-  type PageLine,
-  tidy,
-  widthOf,
-} from "./newspaper-lines.js";
-import { type Mark, readMark } from "./newspaper-marks.js";
+import { BULLET, CREDIT_BEHIND, isNames } from "./bylines.js";
+import { type Division, type Ending, endingOf, opens, type PageLine, tidy, widthOf } from "./lines.js";
+import { type Mark, readMark } from "./marks.js";
 
 export interface MeasuredLine {
   readonly text: string;
@@ -53,7 +45,7 @@ export function measure(lines: readonly PageLine[], paper: string | null): Measu
   const measured = merged.map((line, i): MeasuredLine => {
     // What closes a story begins behind its last sentence, and may be wrapped itself.
     const upToHere = merged.slice(Math.max(0, i - 2), i + 1).map(({ text }) => text);
-    const closes = CLOSER.test(upToHere.join(""));
+    const closes = CLOSER.test(upToHere.join("")) || CREDIT_BEHIND.test(upToHere.join(""));
     const next = merged[i + 1]?.text;
     return {
       text: line.text,
@@ -88,9 +80,10 @@ function mergeMarks(lines: readonly PageLine[], paper: string | null): MarkedLin
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i]!;
     const mark = readMark(line.text, paper);
-    const space = mark?.kind === "teaser" ? "" : " ";
+    // Names stood apart; a teaser or a source was cut anywhere.
+    const space = mark?.kind === "teaser" || SOURCE.test(line.text) ? "" : " ";
     const two = lines[i + 1] && { ...line, text: line.text + space + lines[i + 1]!.text };
-    const wide = two && wrapsOn(line.text, mark, lines[i + 1]!) ? readMark(two.text, paper) : null;
+    const wide = two && wrapsOn(line.text, mark, lines.slice(i + 1)) ? readMark(two.text, paper) : null;
     if (two && wide && (!mark || wide.kind === mark.kind || wide.kind === "credit")) {
       merged.push({ ...two, mark: wide });
       i += 1;
@@ -99,9 +92,17 @@ function mergeMarks(lines: readonly PageLine[], paper: string | null): MarkedLin
   return merged;
 }
 
-function wrapsOn(text: string, mark: Mark | null, next: PageLine): boolean {
-  if (/^[（(] ?(?:稿件)?来源[：:]/u.test(text) && opens(text)) return true;
-  if (mark?.kind === "teaser") return next.soft && readMark(next.text, null) === null;
+const SOURCE = /^[（(] ?(?:稿件)?来源[：:]/u;
+
+function wrapsOn(text: string, mark: Mark | null, [next, second]: readonly PageLine[]): boolean {
+  if (!next) return false;
+  if (SOURCE.test(text) && opens(text)) return true;
+  if (mark?.kind === "teaser") {
+    if (readMark(next.text, null) !== null) return false;
+    // The last word of one pointer in a row of them.
+    const row = second !== undefined && readMark(second.text, null)?.kind === "teaser";
+    return next.soft || (row && next.text.length <= 5);
+  }
   if (mark?.kind === "byline" && isNames(next.text)) return true;
   const people = mark?.kind === "byline" || isNames(text);
   return people && /^(?:摄|文[/／]|供图|图[/／])/u.test(next.text);
@@ -115,9 +116,9 @@ function steadiness(lines: readonly PageLine[], markWidth: number): number {
 
 function findColumns(lines: readonly MeasuredLine[]): number[] {
   const prose = lines.filter(({ mark }) => !mark);
-  const all = prose.reduce((sum, { width }) => sum + width, 0);
-  const long = prose.reduce((sum, { width }) => sum + (width > WIDEST_COLUMN ? width : 0), 0);
-  if (long > all / 2) return [];
+  const widerThan = (limit: number) => prose.reduce((sum, { width }) => sum + (width > limit ? width : 0), 0);
+  const all = widerThan(0);
+  if (widerThan(WIDEST_COLUMN) > all / 2) return [];
   const votes = prose.filter(({ width }) => width >= 5 && width <= WIDEST_COLUMN).map(voteOf);
   const near = (at: number) =>
     votes.reduce((sum, { width, weight }) => sum + weight * Math.max(0, 1 - Math.abs(width - at) / 0.8), 0);
@@ -129,7 +130,8 @@ function findColumns(lines: readonly MeasuredLine[]): number[] {
     if (columns.length === MOST_COLUMNS || most < (columns.length < 3 ? 0.5 : 2)) break;
     if (columns.every((other) => Math.abs(other - width) >= 1)) columns.push(width);
   }
-  return columns;
+  // Columns that most of the text stands out of are none: these were headlines.
+  return widerThan(Math.max(...columns) + 1.5) > all / 2 ? [] : columns;
 }
 
 const MOST_COLUMNS = 10;

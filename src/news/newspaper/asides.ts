@@ -3,10 +3,10 @@
  * notices, pointers to other pages, names of columns, head and foot. What is left
  * is the flow of stories, with a wall where something was taken.
  */
-import type { IsoDay } from "../clock.js";
-import type { Imprint } from "./newspaper-imprint.js";
-import type { MarkPiece, Paragraph, Piece } from "./newspaper-pieces.js";
-import type { FlowPiece } from "./newspaper-stories.js";
+import type { IsoDay } from "../../clock.js";
+import type { Imprint } from "./imprint.js";
+import type { MarkPiece, Paragraph, Piece } from "./pieces.js";
+import type { FlowPiece } from "./stories.js";
 
 export interface Caption {
   readonly paragraphs: readonly string[];
@@ -44,6 +44,7 @@ export interface Asides {
 // A caption is short; a longer text before a photographer's name is a story, and the name its byline.
 const LONGEST_CAPTION = 320;
 const LONGEST_NOTICE = 14;
+const CAPTION = /^(?:图为|[上下左右]图[为是：:，]|本版图)/u;
 
 interface Lift {
   readonly flow: FlowPiece[];
@@ -72,9 +73,11 @@ export function liftAsides(pieces: readonly Piece[]): Asides {
     else if (piece.kind === "mark") liftMark(lift, piece);
     else {
       lift.flow.push(piece);
-      // A column of photos whose caption is not signed: one paragraph.
-      const alone = lift.photosFrom >= 0 && piece.kind === "paragraph" && !isCreditAhead(pieces, i);
-      if (alone) liftCaption(lift, lift.photosFrom, null);
+      if (piece.kind !== "paragraph" || isCreditAhead(pieces, i)) continue;
+      // Captions that are not signed: the one paragraph of a column of photos, and one that says it is a caption.
+      if (lift.photosFrom >= 0) liftCaption(lift, lift.photosFrom, null);
+      else if (CAPTION.test(piece.text) && piece.text.length <= LONGEST_CAPTION)
+        liftCaption(lift, lift.flow.length - 1, null);
     }
   }
   return lift;
@@ -151,9 +154,7 @@ function captionStart(flow: readonly FlowPiece[], alsoText: boolean): number {
   const before = flow[flow.length - 2] as Paragraph;
   const narrow = last.column > 0 && before.column - last.column >= 1.5;
   const short = last.text.length <= LONGEST_CAPTION;
-  return short && (narrow || /^(?:图为|[上下左右]图|本版图)/u.test(last.text))
-    ? flow.length - 1
-    : flow.length;
+  return short && (narrow || CAPTION.test(last.text)) ? flow.length - 1 : flow.length;
 }
 
 function isCreditAhead(pieces: readonly Piece[], from: number): boolean {

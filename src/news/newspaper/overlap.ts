@@ -3,7 +3,7 @@
  * stands in most paragraphs (徐汇, 活动) says little, a rare one much, so each
  * is weighted by how few paragraphs of the page hold it (Spärck Jones 1972).
  */
-import { fold } from "./text.js";
+import { fold } from "../text.js";
 
 export interface Overlap {
   /** Part of `of` that is found in `within`, 0–1; 0 when `of` has no pairs. */

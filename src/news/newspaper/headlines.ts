@@ -3,7 +3,7 @@
  * stands: by the words it shares with the story, then by nearness. A headline
  * that shares nothing with any story is left over; its story is on another page.
  */
-import type { Overlap } from "./newspaper-overlap.js";
+import type { Overlap } from "./overlap.js";
 
 export interface Candidate {
   readonly text: string;
@@ -53,7 +53,7 @@ export function assignHeadlines(
     [owner[c], main[s]] = [s, c];
   }
   widen(candidates, scores, owner);
-  return stories.map((_, s) => owned(candidates, { owner, scores }, s));
+  return stories.map(({ text }, s) => owned(candidates, { owner, scores }, { number: s, text }));
 }
 
 interface Owners {
@@ -62,13 +62,27 @@ interface Owners {
 }
 
 /** The line that says most of the story is its title, the others of the run its subtitle. */
-function owned(candidates: readonly Candidate[], { owner, scores }: Owners, story: number): Owned | null {
-  const used = owner.flatMap((s, c) => (s === story ? [c] : []));
-  const says = (c: number) => scores[c]![story]! * Math.sqrt(candidates[c]!.text.length);
-  const main = [...used].sort((a, b) => says(b) - says(a))[0];
-  if (main === undefined) return null;
-  const others = used.filter((c) => c !== main).map((c) => candidates[c]!.text);
-  return { title: candidates[main]!.text, subtitle: others.join(" ") || null, used };
+function owned(
+  candidates: readonly Candidate[],
+  { owner, scores }: Owners,
+  { number, text }: { number: number; text: string },
+): Owned | null {
+  const used = owner.flatMap((story, c) => (story === number ? [c] : []));
+  const says = (c: number) => scores[c]![number]! * Math.sqrt(candidates[c]!.text.length);
+  const lines: { text: string; last: number; says: number }[] = [];
+  for (const c of used) {
+    const candidate = candidates[c]!;
+    const before = lines.at(-1);
+    const sameRun = before?.last === c - 1 && candidates[c - 1]!.run === candidate.run;
+    // What runs on in the story ran on in the headline, which was only wrapped here.
+    if (before && sameRun && text.includes(before.text.slice(-2) + candidate.text.slice(0, 2))) {
+      Object.assign(before, { text: before.text + candidate.text, last: c, says: before.says + says(c) });
+    } else lines.push({ text: candidate.text, last: c, says: says(c) });
+  }
+  const title = lines.toSorted((a, b) => b.says - a.says)[0];
+  if (!title) return null;
+  const others = lines.filter((line) => line !== title).map((line) => line.text);
+  return { title: title.text, subtitle: others.join(" ") || null, used };
 }
 
 /** The lines of a run around a headline go with it if they speak of the same story. */
