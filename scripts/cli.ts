@@ -13,6 +13,8 @@ import { redact } from "../src/log.js";
 const DEBUG = process.env.LOG_LEVEL === "debug";
 /** How long an interrupted command may take to put its things in order. */
 const GRACE_MS = 3_000;
+/** Signals that follow one another faster are one press of the keys. */
+const ONE_PRESS_MS = 500;
 
 /**
  * Runs a script to its end and sets the exit code.
@@ -24,7 +26,11 @@ export async function runCommand(
   main: (signal: AbortSignal) => Promise<number | undefined> | Promise<void>,
 ): Promise<void> {
   const interrupt = new AbortController();
+  let firstAt = Number.NEGATIVE_INFINITY;
   process.on("SIGINT", () => {
+    // Under npm one Ctrl-C arrives two or three times: from the terminal, and passed on by npm.
+    if (performance.now() - firstAt < ONE_PRESS_MS) return;
+    firstAt = performance.now();
     if (interrupt.signal.aborted || main.length === 0) process.exit(130);
     interrupt.abort();
     setTimeout(() => process.exit(130), GRACE_MS).unref();

@@ -1,6 +1,6 @@
 /**
  * Names that must not be cut: the district's dictionary and what the paper
- * itself puts between 《》 or “”. Matched here by longest match, for the
+ * itself puts between 《》 or “” (mining.ts). Matched here by longest match, for the
  * segmenter that has no user dictionary and for the names it would still cut.
  */
 import type { Dictionary } from "../news/dictionary.js";
@@ -50,27 +50,6 @@ export function createNameMatcher(names: Iterable<string>): NameMatcher {
 export function dictionaryNames(dictionary: Dictionary): string[] {
   const all = dictionary.names.flatMap(({ name, aliases }) => [name, ...aliases]).map(fold);
   return [...new Set(all)].filter(isName);
-}
-
-const QUOTED = /《([^《》\n]{2,12})》|"([^"\n]{2,8})"/g;
-
-/**
- * Terms that the corpus itself sets apart, between 《》 or “”, in at least `least` articles.
- *
- * @returns folded, the most frequent first, at most `most`.
- */
-export function mineNames(bodies: Iterable<string>, { least = 2, most = 5000 } = {}): string[] {
-  const articles = new Map<string, number>();
-  for (const body of bodies) {
-    const here = new Set<string>();
-    for (const [, title, term] of fold(body).matchAll(QUOTED)) here.add((title ?? term)!);
-    for (const name of here) if (isName(name)) articles.set(name, (articles.get(name) ?? 0) + 1);
-  }
-  return [...articles]
-    .filter(([, count]) => count >= least)
-    .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
-    .slice(0, most)
-    .map(([name]) => name);
 }
 
 // The user dictionary takes words without spaces; a name of figures and Latin letters is a word already.

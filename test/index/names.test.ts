@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createNameMatcher, dictionaryNames, mineNames } from "../../src/index/names.js";
+import { createNameMatcher, dictionaryNames } from "../../src/index/names.js";
 import { EMPTY_DICTIONARY } from "../../src/news/dictionary.js";
 
 describe("createNameMatcher", () => {
@@ -16,17 +16,5 @@ describe("dictionaryNames", () => {
     const names = [{ name: "上海交通大學", kind: "org" as const, aliases: ["交大", "交大", "SJTU"] }];
 
     expect(dictionaryNames({ ...EMPTY_DICTIONARY, names })).toEqual(["上海交通大学", "交大"]);
-  });
-});
-
-describe("mineNames", () => {
-  it("finds what two articles set apart, the most frequent first", () => {
-    const bodies = ["“一网通办”与《徐汇报》", "《徐汇报》和“一网通办”", "又见《徐汇报》，只此一次的“汇客厅”"];
-
-    expect(mineNames(bodies)).toEqual(["徐汇报", "一网通办"]);
-  });
-
-  it("leaves out quotations that are sentences", () => {
-    expect(mineNames(["“你好，世界”", "“你好，世界”"])).toEqual([]);
   });
 });
