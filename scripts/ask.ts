@@ -1,7 +1,8 @@
 /**
- * A question → the sentences of the paper that answer it, with their source.
+ * A question → the sentences of the paper that answer it, with their source; with a language model in `.env`
+ * an answer written from them.
  *
- * Usage: npm run ask -- [--index DIR] [--today YYYY-MM-DD] [--json] ["question"]
+ * Usage: npm run ask -- [--index DIR] [--today YYYY-MM-DD] [--json] [--explain] ["question"]
  *        npm run ask -- --batch FILE.jsonl --out FILE.jsonl
  */
 import { createInterface } from "node:readline/promises";
@@ -13,13 +14,15 @@ import { DataError, UsageError } from "../src/errors.js";
 import type { Turn } from "../src/search/follow-up.js";
 import { runBatch } from "./batch.js";
 import { coloursFor, createCommand, runCommand } from "./cli.js";
+import { openModel, READER } from "./model.js";
 import { openNewsroom } from "./newsroom.js";
-import { showAnswer, toJsonAnswer } from "./show.js";
+import { createTyping, explainAnswer, showAnswer, toJsonAnswer } from "./show.js";
 
 interface Options {
   readonly index: string;
   readonly today?: string;
   readonly json: boolean;
+  readonly explain: boolean;
   readonly batch?: string;
   readonly out?: string;
 }
@@ -30,31 +33,55 @@ function dayOf(text: string): IsoDay {
   return day;
 }
 
-async function answerOne(
-  newsroom: Newsroom,
-  question: string,
-  { json, today }: { json: boolean; today: IsoDay },
-): Promise<undefined> {
-  const line = await answer(newsroom, { id: null, question, history: [], today });
-  console.log(json ? JSON.stringify(line.json) : line.shown);
+interface Session {
+  readonly newsroom: Newsroom;
+  readonly today: IsoDay;
+  readonly explain: boolean;
+  readonly signal: AbortSignal;
+}
+
+async function answerOne(session: Session, question: string, json: boolean): Promise<undefined> {
+  if (!json) return void (await answerInTerminal(session, { question, history: [] }));
+  const { json: line, explained } = await answer(session, { id: null, question, history: [] });
+  console.log(JSON.stringify(line));
+  if (session.explain) console.error(explained);
+}
+
+/** @returns what was said */
+async function answerInTerminal(
+  session: Session,
+  asked: Pick<Asked, "question" | "history">,
+): Promise<string> {
+  const typing = createTyping((text) => void process.stdout.write(text));
+  const typed = process.stdout.isTTY ? { onSentence: typing.onSentence } : {};
+  const { answer: said, shown, explained } = await answer(session, { id: null, ...asked, ...typed });
+  typing.finish(shown);
+  if (session.explain) console.log(`\n${coloursFor(process.stdout).dim(explained)}`);
+  return said.text;
 }
 
 interface Asked {
   readonly id: string | null;
   readonly question: string;
   readonly history: readonly Turn[];
-  readonly today: IsoDay;
+  readonly today?: IsoDay;
+  readonly onSentence?: (piece: string) => void;
 }
 
-async function answer({ answerer, generation }: Newsroom, { id, question, history, today }: Asked) {
+async function answer({ newsroom, signal, ...session }: Session, asked: Asked) {
+  const { id, question, history, today = session.today, onSentence } = asked;
+  const { answerer, generation } = newsroom;
   const begun = performance.now();
-  const { answer, trace } = await answerer.ask(question, { today, history });
+  const options = { today, history, signal, reader: READER, ...(onSentence && { onSentence }) };
+  const { answer, trace } = await answerer.ask(question, options);
   const timings = { searchMs: trace.searchMs, totalMs: performance.now() - begun };
   const language = trace.question?.language ?? "zh";
+  const { writer } = trace;
   return {
     answer,
-    json: toJsonAnswer(answer, { id, question, generation: generation.id, timings }),
+    json: toJsonAnswer(answer, { id, question, generation: generation.id, timings, writer }),
     shown: showAnswer(answer, { colours: coloursFor(process.stdout), language }),
+    explained: explainAnswer(trace),
   };
 }
 
@@ -65,7 +92,7 @@ const BatchLine = z.object({
   today: z.string().nullish(),
 });
 
-async function answerBatch(newsroom: Newsroom, { batch, out }: Options, today: IsoDay): Promise<number> {
+async function answerBatch(session: Session, { batch, out }: Options): Promise<number> {
   if (out === undefined) throw new UsageError("--batch needs --out FILE.jsonl");
   const begun = performance.now();
   const { lines, faults } = await runBatch({ from: batch!, out }, async (row, line) => {
@@ -73,15 +100,10 @@ async function answerBatch(newsroom: Newsroom, { batch, out }: Options, today: I
     if (!parsed.success)
       throw new DataError(`${parsed.error.issues[0]!.path.join(".")}: ${parsed.error.issues[0]!.message}`);
     const { id, question, history, today: asked } = parsed.data;
-    const day = asked == null ? today : parseIsoDay(asked);
+    const day = asked == null ? session.today : parseIsoDay(asked);
     if (!day) throw new DataError(`today: “${asked}” is not a day like 2025-03-31`);
-    const result = await answer(newsroom, {
-      id: id ?? String(line),
-      question,
-      history: history ?? [],
-      today: day,
-    });
-    return result.json;
+    const about = { id: id ?? String(line), question, history: history ?? [], today: day };
+    return (await answer(session, about)).json;
   });
   const seconds = (performance.now() - begun) / 1000;
   console.error(`${lines} questions in ${seconds.toFixed(1)} s (${Math.round(lines / seconds)}/s) → ${out}`);
@@ -92,10 +114,7 @@ async function answerBatch(newsroom: Newsroom, { batch, out }: Options, today: I
 /** Turns kept for “他” and “那…呢？”. */
 const TURNS = 6;
 
-async function converse(
-  newsroom: Newsroom,
-  { today, signal }: { today: IsoDay; signal: AbortSignal },
-): Promise<undefined> {
+async function converse(session: Session): Promise<undefined> {
   const colours = coloursFor(process.stdout);
   const prompt = createInterface({
     input: process.stdin,
@@ -106,14 +125,14 @@ async function converse(
   let history: Turn[] = [];
   prompt.setPrompt(colours.bold("问> "));
   prompt.prompt();
-  signal.addEventListener("abort", () => prompt.close(), { once: true });
+  session.signal.addEventListener("abort", () => prompt.close(), { once: true });
   for await (const question of prompt) {
     if (question.trim() === "") break;
-    const { answer: said, shown } = await answer(newsroom, { id: null, question, history, today });
-    console.log(`${shown}\n`);
+    const said = await answerInTerminal(session, { question, history });
+    console.log("");
     const turns: Turn[] = [
       { role: "user", content: question },
-      { role: "assistant", content: said.text },
+      { role: "assistant", content: said },
     ];
     history = [...history, ...turns].slice(-TURNS);
     prompt.prompt();
@@ -125,12 +144,13 @@ await runCommand(async (signal) => {
   const config = readConfig();
   const command = createCommand(
     "ask",
-    "Answers a question from the paper, quoting it. Without a question it opens a conversation.",
+    "Answers a question from the paper, with its sources. Without a question it opens a conversation.",
   )
     .argument("[question...]", "the question")
     .option("--index <folder>", "where the index is kept", config.indexDir)
     .option("--today <day>", "the day of asking, YYYY-MM-DD (default: today in Beijing)")
     .option("--json", "print the answer as JSON", false)
+    .option("--explain", "also tell what was weighed, and what a model's answer lost and why", false)
     .option("--batch <file>", "JSON lines of questions to answer, with --out")
     .option("--out <file>", "where the answers of --batch are written")
     .parse();
@@ -138,9 +158,15 @@ await runCommand(async (signal) => {
   const today = options.today === undefined ? beijingDay(systemClock.now()) : dayOf(options.today);
   const { dim } = coloursFor(process.stderr);
   const tell = (line: string) => process.stderr.write(`${dim(line)}\n`);
-  const newsroom = await openNewsroom({ config, indexDir: options.index, signal, tell });
-  if (options.batch !== undefined) return answerBatch(newsroom, options, today);
-  const question = command.args.join(" ");
-  if (command.args.length > 0) return answerOne(newsroom, question, { ...options, today });
-  return converse(newsroom, { today, signal });
+  const writing = openModel(config, tell);
+  try {
+    const model = writing?.model ?? null;
+    const newsroom = await openNewsroom({ config, indexDir: options.index, signal, tell, model });
+    const session = { newsroom, today, explain: options.explain, signal };
+    if (options.batch !== undefined) return await answerBatch(session, options);
+    if (command.args.length > 0) return await answerOne(session, command.args.join(" "), options.json);
+    return await converse(session);
+  } finally {
+    writing?.close();
+  }
 });

@@ -1,5 +1,5 @@
 /** Opens the index for a command that asks it, building it first where there is none, and says what a person should know. */
-import { assembleNewsroom, type Newsroom } from "../src/assemble.js";
+import { type AssembleOptions, assembleNewsroom, type Newsroom } from "../src/assemble.js";
 import type { Config } from "../src/config.js";
 import { createBuildProgress } from "./progress.js";
 import { buildIndex, changesSince, hasIndex, openIndex } from "./wiring.js";
@@ -10,6 +10,8 @@ export interface OpenNewsroomOptions {
   readonly signal: AbortSignal;
   /** One line to the person, on standard error. */
   readonly tell: (line: string) => void;
+  /** Writes the answers; without it they are quotations. */
+  readonly model?: AssembleOptions["model"];
 }
 
 export async function openNewsroom({
@@ -17,6 +19,7 @@ export async function openNewsroom({
   indexDir,
   signal,
   tell,
+  model = null,
 }: OpenNewsroomOptions): Promise<Newsroom> {
   const dictionaryDir = config.dictDir;
   if (!(await hasIndex(indexDir))) await build({ config, indexDir, signal, tell });
@@ -30,6 +33,7 @@ export async function openNewsroom({
   }
   return assembleNewsroom(generation, {
     stopwatch: () => performance.now(),
+    model,
     onEmbedderFailure: () => tell("the vectors could not be searched; words alone were used"),
   });
 }

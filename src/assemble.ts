@@ -1,5 +1,6 @@
 /** From an opened generation to something that answers: which part is handed to which. */
 import { type Answerer, createAnswerer } from "./answer/answerer.js";
+import type { AnswererModel } from "./answer/writer.js";
 import type { Generation } from "./index/generation.js";
 import { createNameMatcher, dictionaryNames } from "./index/names.js";
 import { pairsOf } from "./index/pairs.js";
@@ -20,12 +21,14 @@ export interface Newsroom {
 export interface AssembleOptions {
   /** Milliseconds from any fixed moment. */
   readonly stopwatch: () => number;
+  /** Without it answers are quotations. */
+  readonly model?: Omit<AnswererModel, "dictionary"> | null;
   readonly onEmbedderFailure?: (error: unknown) => void;
 }
 
 export function assembleNewsroom(generation: Generation, options: AssembleOptions): Newsroom {
   const { articles, chunks, keywords, tokenizer, dictionary, vectors, embedder } = generation;
-  const { stopwatch, ...handlers } = options;
+  const { stopwatch, model = null, ...handlers } = options;
   const retriever = createRetriever({
     articles,
     chunks,
@@ -44,6 +47,7 @@ export function assembleNewsroom(generation: Generation, options: AssembleOption
     weigh: createTermWeigher(keywords),
     places: createNameMatcher(placesOf(generation)),
     stopwatch,
+    model: model && { ...model, dictionary },
   });
   return { generation, answerer, retriever, questions };
 }

@@ -50,10 +50,42 @@ export interface Config {
   readonly telegramBotToken: Secret | null;
   /** Address of the Bot API without a slash at its end. */
   readonly telegramApiRoot: string;
+  /** Folder of what outlives the process: questions taken on, answers kept, tokens spent. */
+  readonly stateDir: string;
+  /** `null`: answers are quotations. */
+  readonly model: ModelConfig | null;
+}
+
+/** The language model that writes answers, how long it may take, and what it may cost. */
+export interface ModelConfig {
+  readonly apiKey: Secret;
+  /** Address of the service without a slash at its end. */
+  readonly baseUrl: string;
+  readonly model: string;
+  readonly firstTokenSeconds: number;
+  readonly idleSeconds: number;
+  readonly totalSeconds: number;
+  readonly promptTokens: number;
+  readonly answerTokens: number;
+  readonly dailyTokens: number;
+  readonly dailyTokensPerReader: number;
 }
 
 // A line break or NUL in a path or a name is a mistake in quoting, and would reach logs and answers.
 const line = z.string().regex(/^[^\p{Cc}]+$/u, "must be one line");
+
+const webAddress = z
+  .url({ protocol: /^https?$/, error: "must be an address that starts with http:// or https://" })
+  .transform((url) => url.replace(/\/+$/, ""));
+
+function wholeNumber(least: number, most: number) {
+  const error = `must be a whole number from ${least} to ${most}`;
+  return z
+    .string()
+    .regex(/^\d{1,15}$/, error)
+    .transform(Number)
+    .pipe(z.int(error).min(least, error).max(most, error));
+}
 
 const Env = z.object({
   ARTICLES_DIR: line.default("data/articles"),
@@ -66,10 +98,23 @@ const Env = z.object({
     .regex(/^\d+:[\w-]{30,}$/, "must look like 123456:AbC…; @BotFather gives it out")
     .transform((token) => new Secret(token))
     .optional(),
-  TELEGRAM_API_ROOT: z
-    .url({ protocol: /^https?$/, error: "must be an address that starts with http:// or https://" })
-    .transform((url) => url.replace(/\/+$/, ""))
-    .default("https://api.telegram.org"),
+  TELEGRAM_API_ROOT: webAddress.default("https://api.telegram.org"),
+  STATE_DIR: line.default("data/state"),
+  // It stands in a header; some local services take any word.
+  OPENAI_API_KEY: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, "must be one word of ASCII characters")
+    .transform((key) => new Secret(key))
+    .optional(),
+  OPENAI_BASE_URL: webAddress.default("https://api.openai.com/v1"),
+  OPENAI_MODEL: line.max(200, "must have at most 200 characters").optional(),
+  MODEL_FIRST_TOKEN_SECONDS: wholeNumber(2, 40).default(15),
+  MODEL_IDLE_SECONDS: wholeNumber(2, 30).default(8),
+  MODEL_TOTAL_SECONDS: wholeNumber(5, 40).default(40),
+  PROMPT_TOKENS: wholeNumber(1_500, 32_000).default(6_000),
+  ANSWER_TOKENS: wholeNumber(100, 4_000).default(700),
+  DAILY_TOKENS: wholeNumber(0, 1_000_000_000).default(2_000_000),
+  DAILY_TOKENS_PER_READER: wholeNumber(0, 10_000_000).default(60_000),
 });
 
 /** Every variable there is; `.env.example` explains the same ones. */
@@ -85,8 +130,11 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     return value ? [[name, value]] : [];
   });
   const result = Env.safeParse(Object.fromEntries(given));
-  if (!result.success) {
-    const faults = result.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
+  const faults = result.error?.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`) ?? [];
+  const names = given.map(([name]) => name);
+  if (names.includes("OPENAI_API_KEY") && !names.includes("OPENAI_MODEL"))
+    faults.push("OPENAI_MODEL must be set where OPENAI_API_KEY is");
+  if (!result.success || faults.length > 0) {
     throw new ConfigError([...new Set(faults)].join("\n"), {
       hint: ".env.example describes every variable; they are read from the environment and from .env",
     });
@@ -99,6 +147,24 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     logLevel: result.data.LOG_LEVEL,
     telegramBotToken: result.data.TELEGRAM_BOT_TOKEN ?? null,
     telegramApiRoot: result.data.TELEGRAM_API_ROOT,
+    stateDir: result.data.STATE_DIR,
+    model: toModelConfig(result.data),
+  };
+}
+
+function toModelConfig(env: z.output<typeof Env>): ModelConfig | null {
+  if (env.OPENAI_API_KEY === undefined || env.OPENAI_MODEL === undefined) return null;
+  return {
+    apiKey: env.OPENAI_API_KEY,
+    baseUrl: env.OPENAI_BASE_URL,
+    model: env.OPENAI_MODEL,
+    firstTokenSeconds: env.MODEL_FIRST_TOKEN_SECONDS,
+    idleSeconds: env.MODEL_IDLE_SECONDS,
+    totalSeconds: env.MODEL_TOTAL_SECONDS,
+    promptTokens: env.PROMPT_TOKENS,
+    answerTokens: env.ANSWER_TOKENS,
+    dailyTokens: env.DAILY_TOKENS,
+    dailyTokensPerReader: env.DAILY_TOKENS_PER_READER,
   };
 }
 
@@ -124,6 +190,7 @@ export function readConfig(): Config {
     articlesDir: fromHere(config.articlesDir),
     indexDir: fromHere(config.indexDir),
     dictDir: fromHere(config.dictDir),
+    stateDir: fromHere(config.stateDir),
   };
 }
 

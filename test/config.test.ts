@@ -31,6 +31,8 @@ describe("parseConfig", () => {
       logLevel: "info",
       telegramBotToken: null,
       telegramApiRoot: "https://api.telegram.org",
+      stateDir: "data/state",
+      model: null,
     });
   });
 
@@ -46,6 +48,34 @@ describe("parseConfig", () => {
     expect(config).toMatchObject({ indexDir: "/srv/index", paperName: "静安报", logLevel: "debug" });
     expect(config.telegramBotToken?.reveal()).toBe(TOKEN);
     expect(config.telegramApiRoot).toBe("http://localhost:8081");
+  });
+
+  it("takes a model with its limits, and none without a key", () => {
+    const { model } = parseConfig({
+      OPENAI_API_KEY: "sk-0123",
+      OPENAI_BASE_URL: "http://localhost:11434/v1/",
+      OPENAI_MODEL: "qwen3:8b",
+      MODEL_FIRST_TOKEN_SECONDS: "30",
+      DAILY_TOKENS: "0",
+    });
+
+    expect(model?.apiKey.reveal()).toBe("sk-0123");
+    expect(model).toMatchObject({ baseUrl: "http://localhost:11434/v1", model: "qwen3:8b" });
+    expect(model).toMatchObject({ firstTokenSeconds: 30, totalSeconds: 40, dailyTokens: 0 });
+    expect(parseConfig({ OPENAI_MODEL: "qwen3:8b", DAILY_TOKENS: "5" }).model).toBeNull();
+  });
+
+  it("wants the model's name with a key", () => {
+    expect(faultsOf({ OPENAI_API_KEY: "sk-0123", PROMPT_TOKENS: "12" }).split("\n")).toEqual([
+      "PROMPT_TOKENS must be a whole number from 1500 to 32000",
+      "OPENAI_MODEL must be set where OPENAI_API_KEY is",
+    ]);
+  });
+
+  it.each(["1", "41", "2.5", "1e1", "-3", "many"])("takes no %s for a number of seconds", (value) => {
+    expect(faultsOf({ MODEL_FIRST_TOKEN_SECONDS: value })).toBe(
+      "MODEL_FIRST_TOKEN_SECONDS must be a whole number from 2 to 40",
+    );
   });
 
   it("takes an empty variable for one that is not set, and ignores those of others", () => {

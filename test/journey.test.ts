@@ -84,9 +84,10 @@ beforeAll(async () => {
   copyFileSync(join(import.meta.dirname, "fixtures/journey-page.txt"), at("pages", "2025-03-31-p1.txt"));
   imported = await run("import", ["--json", at("pages")]);
   first = await ask("--json", "徐汇和上汽集团什么时候签的协议？");
-}, 30_000);
+}, 60_000);
 
-describe("from a page to a cited answer", () => {
+// 15 s on two free cores; a loaded machine may take three times as long.
+describe("from a page to a cited answer", { timeout: 60_000 }, () => {
   it("takes the articles off the page, with day, page, byline and source", () => {
     expect(imported).toMatchObject({ code: 0, err: "" });
     expect(JSON.parse(imported.out).articles).toHaveLength(2);
@@ -133,51 +134,34 @@ describe("from a page to a cited answer", () => {
     }
   });
 
-  it("says so when the paper does not say, finds articles, and shows colours only where wanted", async () => {
-    const question = "邻里图书馆藏书多少册？";
-    const [refused, found, coloured, plain] = await Promise.all([
-      ask("--json", "徐汇与复旦大学签了什么协议？"),
-      run("search", ["--json", "--k", "5", "图书馆"]),
-      run("ask", [question], { env: { FORCE_COLOR: "1" } }),
-      run("ask", [question], { env: { FORCE_COLOR: "1", NO_COLOR: "1" } }),
-    ]);
+  it("finds articles, each once, best first, with the part that holds the words", async () => {
+    const found = await run("search", ["--json", "--k", "5", "图书馆"]);
 
-    expect(refused).toMatchObject({ code: 0, err: "" });
-    expect(JSON.parse(refused.out)).toMatchObject({
-      status: "not_found",
-      text: expect.stringContaining("复旦大学"),
-      citations: [],
-      nearest: [{ title: "徐汇区与上汽集团签署框架协议", publishedOn: "2025-03-31" }],
-    });
-
+    expect(found).toMatchObject({ code: 0, err: "" });
     const { query, results, timings } = JSON.parse(found.out);
     expect({ query, timings }).toEqual({ query: "图书馆", timings: { totalMs: expect.any(Number) } });
-    expect(results).toHaveLength(1);
-    expect(results[0]).toEqual({
-      rank: 1,
-      articleId: expect.stringContaining("图书馆"),
-      chunkId: expect.stringContaining("#"),
-      score: expect.any(Number),
-      title: "邻里图书馆延长开放时间",
-      publishedOn: "2025-03-31",
-      text: expect.any(String),
-    });
+    expect(results).toEqual([
+      {
+        rank: 1,
+        articleId: expect.stringContaining("图书馆"),
+        chunkId: expect.stringContaining("#"),
+        score: expect.any(Number),
+        title: "邻里图书馆延长开放时间",
+        publishedOn: "2025-03-31",
+        text: expect.any(String),
+      },
+    ]);
     expect(storedArticles().get(results[0].articleId)!.body).toContain(results[0].text);
-
-    expect(coloured.out).toContain("\u001b[");
-    expect(plain.out).not.toContain("\u001b[");
-    expect(plain.out).toContain("八万册");
-    expect(plain.out).toContain("出处\n[1] 邻里图书馆延长开放时间 · 徐汇报 · 2025年3月31日 · 第1版");
   });
 
-  it("answers a file of questions in its order, and names the line that is broken", async () => {
+  it("answers a file of questions in its order, refuses what the paper does not say, and names a broken line", async () => {
     const history = [
       { role: "user", content: "上汽集团的董事长是谁？" },
       { role: "assistant", content: "「上汽集团董事长**王晓秋**、区委书记曹立强出席。」[1]" },
     ];
     const lines = [
-      { id: "when", question: "徐汇和上汽集团什么时候签的协议？" },
       { id: "who", question: "他出席了什么活动？", history },
+      { id: "none", question: "徐汇与复旦大学签了什么协议？" },
       { id: 3, question: "你好" },
     ].map((line) => JSON.stringify(line));
     writeFileSync(at("questions.jsonl"), `${lines[0]}\n{"id":\n${lines[1]}\n${lines[2]}\n`);
@@ -189,10 +173,16 @@ describe("from a page to a cited answer", () => {
     ]);
 
     expect([asked.code, searched.code]).toEqual([1, 1]);
-    const [when, broken, who, hello] = rowsOf(at("answers.jsonl"));
-    expect(when).toMatchObject({ id: "when", status: "answered" });
-    expect(broken).toEqual({ id: null, error: "line 2: not JSON" });
+    const [who, broken, none, hello] = rowsOf(at("answers.jsonl"));
     expect(who).toMatchObject({ id: "who", status: "answered", text: expect.stringContaining("王晓秋") });
+    expect(broken).toEqual({ id: null, error: "line 2: not JSON" });
+    expect(none).toMatchObject({
+      id: "none",
+      status: "not_found",
+      text: expect.stringContaining("复旦大学"),
+      citations: [],
+      nearest: [{ title: "徐汇区与上汽集团签署框架协议", publishedOn: "2025-03-31" }],
+    });
     expect(hello).toMatchObject({ id: "3", status: "chat", citations: [] });
     expect(rowsOf(at("found.jsonl"))).toEqual([
       {
@@ -205,26 +195,43 @@ describe("from a page to a cited answer", () => {
     ]);
   });
 
-  it("keeps a conversation, and understands what 他 refers to", async () => {
+  it("keeps a conversation, and says when the articles have changed since the index was built", async () => {
+    writeFileSync(
+      at("articles", "market.md"),
+      "---\ntitle: 菜场改造完成\n---\n菜场改造完成，摊位增加到八十二个。\n",
+    );
+
     const talk = await run("ask", ["--today", "2025-04-10"], {
       input: "上汽集团的董事长是谁？\n他出席了什么活动？\n",
     });
 
-    expect(talk).toMatchObject({ code: 0, err: "" });
-    const [, one, two] = talk.out.split("问>");
-    expect(one).toContain("王晓秋");
-    expect(two).toContain("王晓秋");
-    expect(two).toContain("出处");
+    expect(talk.code).toBe(0);
+    expect(talk.err).toContain("the articles changed since this index was built; npm run index");
+    const [, first, second] = talk.out.split("问>");
+    expect(first).toContain("王晓秋");
+    expect(second).toContain("王晓秋");
+    expect(second).toContain("出处");
+  });
+
+  it("answers from what was added once the index is built again, without colours where NO_COLOR says so", async () => {
+    const build = await run("index", ["--json"]);
+    const answer = await run("ask", ["菜场有多少个摊位？"], { env: { FORCE_COLOR: "1", NO_COLOR: "1" } });
+
+    expect(JSON.parse(build.out)).toMatchObject({ built: true, counts: { articles: 3 }, faults: [] });
+    expect(answer.code).toBe(0);
+    expect(answer.err).not.toContain("changed");
+    expect(answer.out).toContain("增加到八十二个");
+    expect(answer.out).toContain("出处\n[1] 菜场改造完成 · 日期不详");
+    expect(answer.out).not.toContain("\u001b[");
   });
 
   it("ends with 1 where something could not be done, and 2 where it was asked wrongly", async () => {
     mkdirSync(at("bad"));
     writeFileSync(at("bad", "empty.txt"), "");
     const none = { ARTICLES_DIR: at("nowhere"), INDEX_DIR: at("no-index") };
-    const [empty, nothing, flag, day, words] = await Promise.all([
+    const [empty, nothing, day, words] = await Promise.all([
       run("import", ["--out", at("elsewhere"), at("bad")]),
       run("ask", ["图书馆在哪里？"], { env: none }),
-      run("index", ["--sideways"]),
       run("ask", ["--today", "31.3.2025", "图书馆在哪里？"]),
       run("search", []),
     ]);
@@ -232,9 +239,9 @@ describe("from a page to a cited answer", () => {
     expect([empty.code, nothing.code]).toEqual([1, 1]);
     expect(empty.err).toContain("empty.txt");
     expect(nothing.err).toContain(at("nowhere"));
-    expect([flag.code, day.code, words.code]).toEqual([2, 2, 2]);
+    expect([day.code, words.code]).toEqual([2, 2]);
     expect(day.err).toContain("31.3.2025");
-    expect([flag, day, words].map(({ out }) => out)).toEqual(["", "", ""]);
+    expect(day.out + words.out).toBe("");
   });
 
   it("explains every command", async () => {
@@ -246,22 +253,5 @@ describe("from a page to a cited answer", () => {
       expect(help).toMatchObject({ code: 0, err: "" });
       expect(help.out).toContain(`Usage: npm run ${commands[i]} -- `);
     }
-  });
-
-  it("says when the articles have changed since, until the index is built again", async () => {
-    writeFileSync(
-      at("articles", "market.md"),
-      "---\ntitle: 菜场改造完成\n---\n菜场改造完成，摊位增加到八十二个。\n",
-    );
-
-    const before = await ask("菜场有多少个摊位？");
-    const build = await run("index", ["--json"]);
-    const after = await ask("菜场有多少个摊位？");
-
-    expect(before.err).toContain("the articles changed since this index was built; npm run index");
-    expect(before.out).not.toContain("八十二");
-    expect(JSON.parse(build.out)).toMatchObject({ built: true, counts: { articles: 3 }, faults: [] });
-    expect(after).toMatchObject({ code: 0, err: "" });
-    expect(after.out).toContain("八十二个");
   });
 });

@@ -10,6 +10,7 @@ import type { Passage } from "../search/retriever.js";
 import type { Term } from "../search/terms.js";
 import type { TermWeigher } from "../search/weigh.js";
 import { type ArticleReading, gatherEvidence } from "./evidence.js";
+import { ENOUGH_CHARACTERS, quoteEnd, STATES_A_FORM, saysTheSame } from "./quote-extent.js";
 import { isSupported, type Judged, judge } from "./support.js";
 
 /** A quotation chosen for the answer. Offsets are those of the article's body. */
@@ -38,9 +39,7 @@ export interface ExtractParts {
   readonly weigh: TermWeigher;
 }
 
-const MOST_QUOTES = { fact: 3, list: 6 } as const;
-/** Characters quoted before no further sentence is added. */
-const ENOUGH_CHARACTERS = { fact: 220, list: 420 } as const;
+const MOST_QUOTES = { fact: 3, telling: 3, list: 6 } as const;
 /** A further sentence must score this share of the best. */
 const NEARLY_AS_GOOD = 0.85;
 const NEARLY_AS_GOOD_BESIDE = 0.75;
@@ -49,7 +48,20 @@ const HALF_AS_GOOD = 0.55;
 const NEXT_SENTENCE = 0.2;
 
 export function extract(question: Question, passages: readonly Passage[], parts: ExtractParts): Extraction {
-  return { findings: question.clauses.map((clause) => answerClause(clause, passages, parts)) };
+  const findings = question.clauses.map((clause) => answerClause(clause, passages, parts));
+  const untold = findings.some(
+    ({ quotes, missing }) => quotes.length === 0 && missing.some((term) => term.role === "turn"),
+  );
+  if (!untold) return { findings };
+  return {
+    findings: findings.map((finding) => (leans(finding.clause) ? { ...finding, quotes: [] } : finding)),
+  };
+}
+
+/** “是因暴雨取消的吗，哪天宣布的”: a part that names nothing of its own falls with the part it leans on. */
+function leans({ terms }: Clause): boolean {
+  const own = terms.filter((term) => !term.carried);
+  return own.length < terms.length && own.every(({ role }) => role !== "name" && role !== "noun");
 }
 
 function answerClause(
@@ -72,7 +84,7 @@ function answerClause(
 }
 
 function chooseQuotes(clause: Clause, supported: readonly Judged[]): Quote[] {
-  const size = clause.asks === "list" ? "list" : "fact";
+  const size = sizeOf(clause);
   const best = supported[0]!;
   const chosen: Quote[] = [];
   let length = 0;
@@ -190,46 +202,11 @@ function lengthOf({ evidence: { span } }: Judged): number {
   return span.end - span.start;
 }
 
-/** Two sentences that share most of their pairs of characters tell the reader nothing new. */
-function saysTheSame(a: Judged, b: Judged): boolean {
-  const pairs = (one: Judged) => {
-    const text = one.evidence.reading.body.slice(one.evidence.span.start, one.evidence.span.end);
-    return new Set(Array.from({ length: Math.max(text.length - 1, 0) }, (_, i) => text.slice(i, i + 2)));
-  };
-  const [first, second] = [pairs(a), pairs(b)];
-  let shared = 0;
-  for (const pair of first) if (second.has(pair)) shared += 1;
-  return shared > 0.7 * Math.min(first.size, second.size);
+/** A fact is one part of one sentence; why, how and what is told in several. */
+function sizeOf({ asks }: Clause): keyof typeof MOST_QUOTES {
+  if (asks === "list") return "list";
+  return STATES_A_FORM.has(asks) && asks !== "whether" ? "fact" : "telling";
 }
-
-const GOES_ON =
-  /^(?:["“][^"“”]{1,4}["”][,，]?(?:是|指|即)|[一二三四五六]是|第[一二三四五六]|其[一二三]|首先|其次|此外|另外|同时|还|以及|再|最后|也)/;
-/** A sentence that announces the next: “新在哪里？”, “内容是新的，叫‘叠加互惠’。” */
-const SHORT_SENTENCE = 26;
-const ANNOUNCES =
-  /(?:[:：?？]|如下|(?:分为|有|是|分|列出了?|包括)[^，。]{0,6}(?:[两三四五六七八九十几]|\d+)[^，。]{0,8})["”]?[。.]?$/;
-
-/** Where the quotation ends: rows counted off over several sentences, and what a sentence announces, belong to it. */
-function quoteEnd({ evidence: { reading, position, span }, candidate }: Judged, { asks }: Clause): number {
-  let end = span.end;
-  let last = reading.body.slice(span.start, span.end);
-  for (const next of reading.sentences.slice(position + 1)) {
-    const text = reading.body.slice(next.start, next.end);
-    const counted = (asks === "list" || asks === "definition") && GOES_ON.test(text);
-    const announced =
-      ANNOUNCES.test(last) || (asks === "definition" && end === span.end && candidate === null);
-    const stub = end === span.end && last.length <= SHORT_SENTENCE && !STATES_A_FORM.has(asks);
-    const sameParagraph = !reading.body.slice(end, next.start).includes("\n");
-    const limit = counted || announced ? ENOUGH_CHARACTERS.list : ENOUGH_CHARACTERS.fact;
-    if (!(counted || announced || (stub && sameParagraph)) || next.end - span.start > limit) break;
-    end = next.end;
-    last = text;
-  }
-  return end;
-}
-
-/** Asked for these, a sentence that holds the part answers however short it is. */
-const STATES_A_FORM: ReadonlySet<Clause["asks"]> = new Set(["number", "person", "time", "place", "whether"]);
 
 function toQuote({ evidence: { reading, span }, candidate, candidates }: Judged, end: number): Quote {
   const marks = candidate === null || candidate.end === candidate.start ? [] : alike(candidate, candidates);

@@ -33,14 +33,23 @@ export function renderSentence({ text, citations }: ComposedSentence): string {
   return end ? `${text.slice(0, end.index)}${markers}${end[0]}` : `${text}${markers}`;
 }
 
+/**
+ * The text piece by piece while the sentences come, the label before the first; joined, the pieces are what
+ * `toGenerated` begins with.
+ */
+export function createPieces(language: Language): (sentence: ComposedSentence) => string {
+  let lead = `${sayGenerated(language)}\n`;
+  return (sentence) => {
+    const piece = `${sentence.newLine && !lead.endsWith("\n") ? "\n" : lead}${renderSentence(sentence)}`;
+    lead = language === "zh" ? "" : " ";
+    return piece;
+  };
+}
+
 /** @returns null if nothing was composed */
 export function toGenerated(composed: Composed, language: Language): Answered | null {
   if (composed.kind === "nothing") return null;
-  const gap = language === "zh" ? "" : " ";
-  const body = composed.sentences
-    .map((sentence, i) => `${i === 0 ? "" : sentence.newLine ? "\n" : gap}${renderSentence(sentence)}`)
-    .join("");
-  const lines = [sayGenerated(language), body];
+  const lines = [composed.sentences.map(createPieces(language)).join("")];
   if (composed.kind === "cut-short") lines.push(sayCutShort(language));
   if (composed.unanswered) lines.push(sayPartly(language));
   const citations = new Map(

@@ -6,7 +6,8 @@
 import type { IsoDay } from "../clock.js";
 import { fold } from "../news/text.js";
 import type { Turn } from "../search/follow-up.js";
-import type { ChatModel } from "./chat-model.js";
+import type { Reservation } from "./budget.js";
+import type { ChatModel, TokenUsage } from "./chat-model.js";
 import { readFacts } from "./facts.js";
 import { toPlainSentence } from "./plain-text.js";
 import { countTokens } from "./prompt.js";
@@ -17,14 +18,19 @@ export interface RewriteOptions {
   readonly history: readonly Turn[];
   readonly chatModel: ChatModel;
   readonly today: IsoDay;
-  /** Should end within a few seconds: the reader has not seen anything yet. */
   readonly signal?: AbortSignal | undefined;
+  /** Aborts after a few seconds, for the reader has not seen anything yet; then the rules do it. */
+  readonly within?: AbortSignal | undefined;
+  /** Sets tokens aside, null past a cap; without it there is none. */
+  readonly reserve?: (tokens: number) => Promise<Reservation | null>;
 }
 
 export interface Rewritten {
   /** null: use the rules. */
   readonly question: string | null;
-  readonly tokens: number;
+  readonly usage: TokenUsage;
+  /** What the service failed with; null if it did not, or was only slower than `within`. */
+  readonly error: unknown;
 }
 
 const TURNS = 4;
@@ -40,7 +46,7 @@ const RULES =
 
 /** @throws the signal's reason if it aborts; a model that fails gives `question: null`. */
 export async function rewriteFollowUp(options: RewriteOptions): Promise<Rewritten> {
-  const { question, history, chatModel, signal } = options;
+  const { question, history, chatModel, signal, within } = options;
   const turns = history
     .slice(-TURNS)
     .map(({ role, content }) => `${role === "user" ? "问" : "答"}：${oneLine(content)}`);
@@ -49,20 +55,34 @@ export async function rewriteFollowUp(options: RewriteOptions): Promise<Rewritte
     { role: "system", content: RULES },
     { role: "user", content },
   ] as const;
+  const promptTokens = countTokens(RULES) + countTokens(content);
+  const reservation = await options.reserve?.(promptTokens + LONGEST);
+  if (reservation === null) return { question: null, usage: NO_TOKENS, error: null };
+  const signals = [signal, within].filter((one) => one !== undefined);
   let written = "";
   let finished = false;
+  let error: unknown = null;
+  let usage: TokenUsage | null = null;
   try {
-    for await (const event of chatModel.stream({ messages, maxTokens: LONGEST }, signal)) {
-      if (event.kind === "end") finished = event.finish === "stop";
-      else written += event.text;
+    const request = { messages, maxTokens: LONGEST };
+    for await (const event of chatModel.stream(request, AbortSignal.any(signals))) {
+      if (event.kind === "text") written += event.text;
+      else {
+        finished = event.finish === "stop";
+        usage = event.usage;
+      }
     }
-  } catch {
-    // Whatever failed will be met, and told, when the answer is asked for.
+  } catch (cause) {
     signal?.throwIfAborted();
+    if (!within?.aborted) error = cause;
+  } finally {
+    usage ??= { promptTokens, completionTokens: countTokens(written), estimated: true };
+    await reservation?.settle(usage.promptTokens + usage.completionTokens);
   }
-  const tokens = countTokens(RULES) + countTokens(content) + countTokens(written);
-  return { question: finished ? accept(written, options) : null, tokens };
+  return { question: finished ? accept(written, options) : null, usage, error };
 }
+
+const NO_TOKENS: TokenUsage = { promptTokens: 0, completionTokens: 0, estimated: false };
 
 function oneLine(text: string): string {
   return text.slice(0, LONGEST_TURN).replace(/\s+/g, " ").replaceAll("<", "＜").replaceAll(">", "＞");

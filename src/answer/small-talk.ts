@@ -24,7 +24,7 @@ const RULES: readonly Rule[] = [
   {
     talk: "instruction",
     pattern:
-      /(?:忽略|无视|忘[记掉了]|不要(?:管|理会)|跳过|绕过|抛开|违反|不用遵守)[^。？?]{0,12}(?:指令|指示|规则|设定|提示|要求|限制|约束|身份)|(?:系统|初始|隐藏)(?:提示|指令|prompt|消息)|提示词|你的(?:指令|prompt|规则|设定|密钥|token|配置|源代码|源码|环境变量)|(?:api|访问|私)[ _-]?(?:key|密钥|钥)|(?:扮演|假装|假扮|充当|角色扮演)|越狱|开发者模式|ignore (?:all |any |the |your )*(?:previous|above|prior|earlier|rules|instructions)|system prompt|jailbreak|developer mode|pretend (?:to be|you)|act as|reveal (?:your|the)|your (?:instructions|prompt|api key|token)|\bdan mode\b|(?:print|show|output|repeat|tell me) (?:your|the) (?:system|prompt|instructions|environment|env)|环境变量|process\.env|api_key|bot_token/,
+      /(?:忽略|无视|忘[记掉了]|不要(?:管|理会)|跳过|绕过|抛开|违反|不用遵守)[^。？?]{0,12}(?:指令|指示|规则|设定|提示|要求|限制|约束|身份)|(?:系统|初始|隐藏)(?:提示|指令|prompt|消息)|提示词|你的(?:指令|prompt|规则|设定|密钥|token|配置|源代码|源码|环境变量)|(?:api|访问|私)[ _-]?(?:key|密钥|钥)|(?:扮演|假装|假扮|充当|角色扮演)|越狱|开发者模式|ignore (?:all |any |the |your )*(?:previous|above|prior|earlier|rules|instructions)|system prompt|repeat (?:the |all )?(?:text|words|everything|instructions)|(?:text|words) above|jailbreak|developer mode|pretend (?:to be|you)|act as|reveal (?:your|the)|your (?:instructions|prompt|api key|token)|\bdan mode\b|(?:print|show|output|repeat|tell me) (?:your|the) (?:system|prompt|instructions|environment|env)|环境变量|process\.env|api_key|bot_token/,
   },
   {
     talk: "abuse",
@@ -39,7 +39,7 @@ const RULES: readonly Rule[] = [
   {
     talk: "thanks",
     pattern: new RegExp(
-      `^(?:好的?[,，\\s]*|太?(?:麻烦|辛苦)(?:你|您)?(?:了|啦)?[,，\\s]*)?(?:谢谢|多谢|感谢|谢了|谢啦|辛苦|thanks|thank you|thx|3q){1,3}(?:你|您|侬|啦|了|啊|很多|so much|a lot|very much|的?(?:帮忙|帮助|回答|解答)|[,，\\s]*(?:帮|太好|真)[^？?]{0,8})*${END}`,
+      `^(?:好的?[,，\\s]*|太?(?:麻烦|辛苦)(?:你|您)?(?:了|啦)?[,，\\s]*)?(?:谢谢|多谢|感谢|谢了|谢啦|辛苦|thanks|thank you|thx|3q){1,3}(?:你|您|侬|啦|了|啊|很多|so much|a lot|very much|的?(?:帮忙|帮助|回答|解答)|[,，\\s]*(?:帮|太好|真|很|非常)[^？?]{0,8})*${END}`,
     ),
   },
   {
@@ -49,7 +49,7 @@ const RULES: readonly Rule[] = [
   {
     talk: "greeting",
     pattern: new RegExp(
-      `^(?:(?:你|您|侬|大家)(?:们)?好|哈喽|哈啰|嗨|嘿|喂|早上?好?|上午好|中午好|下午好|晚上好|新年好|在吗|在不在|有人吗|hello|hi|hey|hi there|hello there|good (?:morning|afternoon|evening)|/start)(?:[,，\\s]*(?:机器人|小助手|徐汇报|bot|there))?${END}`,
+      `^(?:(?:你|您|侬|大家)(?:们)?好|哈喽|哈啰|嗨|嘿|喂|早上?好?|上午好|中午好|下午好|晚上好|新年好|在吗|在不在|有人(?:在)?[吗么伐]|hello|hi|hey|hi there|hello there|good (?:morning|afternoon|evening)|/start)(?:[,，\\s]*(?:机器人|小助手|徐汇报|bot|there))?${END}`,
     ),
   },
   {
@@ -60,7 +60,7 @@ const RULES: readonly Rule[] = [
   {
     talk: "thanks",
     pattern: new RegExp(
-      `^(?:好的?|ok|okay|嗯+|哦+|噢+|知道了|明白了?|收到|了解|懂了|行|可以|不错|很好|太好了|真棒|厉害|哈+|呵+|嘻+|good|great|nice|cool)${END}`,
+      `^(?:(?:好的?|嗯+|哦+|行)?(?:知道|明白|晓得|了解|收到|懂)了?|好的?|ok|okay|嗯+|哦+|噢+|知道了|明白了?|收到|了解|懂了|行|可以|不错|很好|太好了|真棒|厉害|哈+|呵+|嘻+|good|great|nice|cool)${END}`,
     ),
   },
 ];

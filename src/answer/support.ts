@@ -11,7 +11,9 @@ import { titlesBefore } from "../news/people.js";
 import type { Clause } from "../search/question.js";
 import type { Term } from "../search/terms.js";
 import type { TermWeigher } from "../search/weigh.js";
-import { type Candidate, findCandidates, needsCandidate } from "./candidates.js";
+import type { Candidate } from "./candidate.js";
+import { findCandidates, needsCandidate } from "./candidates.js";
+import { holdsRank, speaksOfOther } from "./contrasts.js";
 import type { ArticleReading, Evidence } from "./evidence.js";
 
 export interface Judged {
@@ -126,20 +128,27 @@ const LEAST_FIT = 0.3;
 
 export function isSupported(clause: Clause, judged: Judged): boolean {
   const { evidence, candidate, support } = judged;
-  if (!lacksLittle(judged)) return false;
+  if (!lacksLittle(clause, judged)) return false;
   if (needsCandidate(clause) && (candidate === null || candidate.fit < LEAST_FIT || judged.own < LEAST_OWN))
     return false;
   if (!holdsHead(clause, evidence)) return false;
   if (clause.period !== null && !speaksOf(evidence, clause.period.range)) return false;
   if (clause.denies && !/[没未不无非]/.test(sentenceOf(evidence))) return false;
   if (contradictsOffice(clause, evidence.reading)) return false;
+  const sentence = sentenceOf(evidence);
+  if (speaksOfOther(clause.text, sentence)) return false;
+  if (!holdsRank(clause.text, sentence, { asksWho: clause.asks !== "number" })) return false;
   return support >= (clause.asks === "whether" ? LEAST_TO_CONFIRM : LEAST_SUPPORT);
 }
 
 /** One unknown word of the reader's is forgiven where the form of the answer, or enough of the rest, is there. */
-function lacksLittle({ missing, candidate, support }: Judged): boolean {
+function lacksLittle({ text, terms, asks }: Clause, { missing, candidate, support }: Judged): boolean {
   if (missing.length === 0) return true;
-  if (missing.length > 1 || missing[0]!.role !== "noun") return false;
+  const [lacking] = missing;
+  if (missing.length > 1 || lacking!.role !== "noun") return false;
+  // “王晓秋的邮箱”: what is asked for itself is what the paper never mentions.
+  if (candidate === null && asks === "topic" && lacking === terms.at(-1) && text[lacking!.start - 1] === "的")
+    return false;
   return candidate === null
     ? support >= ENOUGH_WITHOUT_FORM
     : candidate.fit >= SURE_FIT && support >= LEAST_SUPPORT;
@@ -159,7 +168,7 @@ function holdsHead({ text, terms, asks }: Clause, { around }: Evidence): boolean
   return head === undefined || around[head]! >= LEAST_HEAD;
 }
 
-const ASKING_WORD = /多少|几|什么|谁|哪|为何|怎么|如何|how|what|wh(?:o|en|ere|ich)/;
+const ASKING_WORD = /多少|多[大长高久远宽重快深]|几|什么|谁|哪|为何|怎么|如何|how|what|wh(?:o|en|ere|ich)/;
 const THINGS: ReadonlySet<Term["role"]> = new Set(["noun", "guess", "name"] as const);
 
 function sentenceOf({ reading, span }: Evidence): string {

@@ -91,7 +91,8 @@ function findIntroduced(folded: string): PersonMention[] {
 
 /** Offices in a row that ends at a name; a comma before them belongs to another person's. */
 export function titlesBefore(folded: string, at: number): string[] {
-  const text = folded.slice(Math.max(0, at - 40), at);
+  // “通讯员 倪修龙”: a byline leaves a space between.
+  const text = folded.slice(Math.max(0, at - 40), at).replace(/[ :：]$/, "");
   if (!ENDS_WITH_TITLE.test(text)) return [];
   const row = TITLES_BEFORE.exec(text.slice(text.search(/[^，,。；;：:！!？?\s（）()]*$/)))?.[0] ?? "";
   return row.match(EACH_TITLE) ?? [];

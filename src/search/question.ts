@@ -172,16 +172,20 @@ function joinUntilAsked(parts: readonly string[]): string[] {
 
 function chineseClause(text: string, terms: readonly Term[], today: IsoDay): Clause {
   const { measure, noun } = askedMeasure(text);
+  const asks = detectAsks(text, "zh");
   return {
     text,
-    asks: detectAsks(text, "zh"),
+    asks,
     measure,
     measuredNoun: noun,
     terms,
     period: readPeriod(text, today),
-    denies: deniesSomething(text),
+    // “手机没信号真烦，搞定多少个小区了”: what sets the scene is no premise of a question for a fact.
+    denies: deniesSomething(ASKS_FOR_FACT.has(asks) ? text.slice(text.lastIndexOf(" ") + 1) : text),
   };
 }
+
+const ASKS_FOR_FACT: ReadonlySet<Asks> = new Set(["number", "person", "time", "place"] as const);
 
 function englishClause(text: string, terms: readonly Term[], today: IsoDay): Clause {
   return {

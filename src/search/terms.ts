@@ -59,51 +59,61 @@ export function createTermReader({
       const folded = fold(text);
       const taken: Span[] = findDates(text, today ?? null);
       const terms: Term[] = [];
-      const add = (
-        span: Span,
-        role: TermRole,
-        more: readonly string[] = [],
-        parts: readonly string[] = [],
-      ) => {
-        const term = folded.slice(span.start, span.end);
-        terms.push({
-          ...span,
-          text: term,
-          forms: [...new Set([term, ...more, ...forms(term)])],
-          role,
-          parts,
-          carried,
-        });
-        taken.push(span);
+      const add = ({ start, end, role, more = [], parts = [] }: Found) => {
+        const term = folded.slice(start, end);
+        const all = [...new Set([term, ...more, ...forms(term)])];
+        terms.push({ start, end, text: term, forms: all, role, parts, carried });
+        taken.push({ start, end });
       };
-      for (const quoted of folded.matchAll(/《([^《》]{2,40})》|"([^"]{2,30})"/g)) {
-        const inner = quoted[1] ?? quoted[2]!;
-        add({ start: quoted.index + 1, end: quoted.index + 1 + inner.length }, "name");
-      }
-      for (const number of findNumbers(folded)) {
-        // “两个”, “一场” count what is asked for; they are no premise.
-        if (overlaps(number, taken) || number.value <= 2) continue;
-        add(number, "figure", [canonicalNumber(number.value)]);
-      }
-      const turn = reversalIn(folded);
-      if (turn) {
-        const start = folded.indexOf(turn.word);
-        const span = { start, end: start + turn.word.length };
-        if (!overlaps(span, taken)) add(span, "turn", turn.group);
-      }
+      const addFree = (found: Found) => {
+        if (!overlaps(found, taken)) add(found);
+      };
       const words = tokenizer.tag(blankAskingPhrases(folded));
-      for (const { head, sort } of namesOfSorts(words)) {
-        const span = { start: head.start, end: sort.end };
-        if (!overlaps(span, taken)) add(span, "name", [], [head.term, sort.term]);
-      }
+      for (const found of [...quotedTitles(folded), ...linesOf(folded)]) add(found);
+      for (const found of [...figuresOf(folded), ...turnOf(folded), ...namesOfSorts(words)]) addFree(found);
       for (const tagged of words) {
         const word = bare(tagged);
-        if (overlaps(word, taken) || onlyAsks(word.term) || !/[\p{L}\p{N}]/u.test(word.term)) continue;
-        add(word, names.has(word.term) ? "name" : roleOf(word));
+        if (onlyAsks(word.term) || !/[\p{L}\p{N}]/u.test(word.term)) continue;
+        addFree({ start: word.start, end: word.end, role: names.has(word.term) ? "name" : roleOf(word) });
       }
       return terms.sort((a, b) => a.start - b.start);
     },
   };
+}
+
+/** A term as it is found, before its forms are looked up. */
+interface Found extends Span {
+  readonly role: TermRole;
+  readonly more?: readonly string[];
+  readonly parts?: readonly string[];
+}
+
+function quotedTitles(folded: string): Found[] {
+  return [...folded.matchAll(/《([^《》]{2,40})》|"([^"]{2,30})"/g)].map(({ 1: title, 2: quoted, index }) => {
+    const start = index + 1;
+    return { start, end: start + (title ?? quoted!).length, role: "name" };
+  });
+}
+
+/** “10号、17号线” names both lines. */
+function linesOf(folded: string): Found[] {
+  return [...folded.matchAll(/([\d一二三四五六七八九十]+号)线/g)].map(({ 0: line, 1: number, index }) => {
+    return { start: index, end: index + line.length, role: "name", parts: [number!, "线"] };
+  });
+}
+
+/** “两个”, “一场” count what is asked for; they are no premise. */
+function figuresOf(folded: string): Found[] {
+  return findNumbers(folded)
+    .filter(({ value }) => value > 2)
+    .map(({ start, end, value }) => ({ start, end, role: "figure", more: [canonicalNumber(value)] }));
+}
+
+function turnOf(folded: string): Found[] {
+  const turn = reversalIn(folded);
+  if (!turn) return [];
+  const start = folded.indexOf(turn.word);
+  return [{ start, end: start + turn.word.length, role: "turn", more: turn.group }];
 }
 
 /** Words that say what sort of thing the name before them names. */
@@ -111,14 +121,13 @@ const SORTS =
   /^(?:[东西南北中]?路|大道|大桥|桥|村|镇|街道|小区|社区|公寓|医院|学校|中学|小学|幼儿园|大学|学院|公司|集团|银行|法院|检察院|公园|车站|站|图书馆|美术馆|博物馆|纪念馆|体育馆|文化馆|书店|书院|通道|隧道|机场|码头|广场|商场|菜场|菜市场|酒店|研究所|研究院|基地|基金会|协会|俱乐部)$/;
 
 /** “仁济|医院”, “杨高|南路”: one name, whatever the segmenter made of it. */
-function namesOfSorts(
-  words: readonly TaggedWord[],
-): { readonly head: TaggedWord; readonly sort: TaggedWord }[] {
+function namesOfSorts(words: readonly TaggedWord[]): Found[] {
   return words.flatMap((head, i) => {
     const sort = words[i + 1];
     if (!sort || !SORTS.test(sort.term) || onlyAsks(head.term) || isKindWord(head.term)) return [];
     const named = /^n[rstz]/.test(head.tag) || head.tag === "x";
-    return named && /^[\u4e00-\u9fff]+$/.test(head.term) ? [{ head, sort }] : [];
+    if (!named || !/^[\u4e00-\u9fff]+$/.test(head.term)) return [];
+    return [{ start: head.start, end: sort.end, role: "name" as const, parts: [head.term, sort.term] }];
   });
 }
 
@@ -126,9 +135,11 @@ function overlaps(span: Span, taken: readonly Span[]): boolean {
   return taken.some((other) => span.start < other.end && other.start < span.end);
 }
 
-/** 签了 → 签: what is said about a doing's time is not the doing. */
+/** 签了 → 签, 馆里 → 馆: what is said about a doing's time or a thing's inside is not the doing or the thing. */
 function bare(word: TaggedWord): TaggedWord {
   const end = word.end - 1;
+  if (/^[馆楼园校店院厂村镇桥路街站库][里上内中边旁]$/.test(word.term))
+    return { start: word.start, end, term: word.term[0]!, tag: "n" };
   if (word.term.length !== 2 || !/[了过着的]$/.test(word.term) || /目的|为了|除了/.test(word.term))
     return word;
   return { start: word.start, end, term: word.term[0]!, tag: "v" };
@@ -142,8 +153,12 @@ const RANKS = new Set(
   "冠军 亚军 季军 第一名 第二名 第三名 一等奖 二等奖 三等奖 特等奖 金奖 银奖 铜奖 金牌 银牌 铜牌".split(" "),
 );
 
+/** The segmenter took an asking word into it: 打几折, 周几练. */
+const HOLDS_ASKING = /[几哪啥谁]/;
+
 function roleOf({ term, tag }: TaggedWord): TermRole {
   if (RANKS.has(term)) return "noun";
+  if (HOLDS_ASKING.test(term)) return "other";
   if (isKindWord(term)) return "kind";
   if (tag === "nr" && term.length >= 2) return isSurname(term[0]!) ? "name" : "guess";
   if (term.length === 1) return /^n/.test(tag) ? "kind" : /^v/.test(tag) ? "action" : "other";
@@ -170,6 +185,9 @@ function createForms(dictionary: Dictionary): (term: string) => readonly string[
   return (term) => {
     // 宝山区 is printed as 宝山 more often than not.
     const stem = /^([\u4e00-\u9fff]{2,})(?:[区市县省镇村]|街道)$/.exec(term)?.[1];
-    return [...(groups.get(term) ?? []), ...(stem === undefined ? [] : [stem])];
+    // 新进展 is told of as 进展, 老车 as a 车 of some year.
+    const plain = /^[新老旧大小总本该各全]([\u4e00-\u9fff]{2,3})$/.exec(term)?.[1];
+    const others = [stem, plain].flatMap((form) => (form === undefined ? [] : [form]));
+    return [...(groups.get(term) ?? []), ...others];
   };
 }

@@ -6,6 +6,7 @@
 import type { Dictionary } from "../news/dictionary.js";
 import { fold } from "../news/text.js";
 import { onlyAsks } from "./asks.js";
+import { isKindWord } from "./plain-words.js";
 import type { Spelling } from "./spelling.js";
 import type { Term, TermRole } from "./terms.js";
 
@@ -45,7 +46,7 @@ export function readEnglish(
         .map(fold)
         .filter((form) => !onlyAsks(form))
         .flatMap(withStem);
-      const role = roleOfEnglish(found, words[at]!.text, dictionary);
+      const role = isKindWord(forms[0] ?? "") ? "kind" : roleOfEnglish(found, words[at]!.text, dictionary);
       if (forms.length > 0) terms.push({ ...span, text: forms[0]!, forms, role, parts: [], carried: false });
     } else if (!STOP.has(word) && !isDateWord(word)) {
       const role = /^[A-Z]/.test(words[at]!.text) && at > 0 ? "name" : /^\d/.test(word) ? "figure" : "other";

@@ -35,7 +35,16 @@ export interface TermWeigher {
 export function createTermWeigher(keywords: KeywordIndex): TermWeigher {
   const rarest = Math.log(1 + (keywords.size + 0.5) / 0.5);
   const characterWeight = createCharacterWeight(keywords);
-  const frequency = (term: Term) => Math.max(...term.forms.map((form) => articlesWith(keywords, form)));
+  // A term is weighed for every sentence looked at; it lives as long as its question.
+  const frequencies = new WeakMap<Term, number>();
+  const frequency = (term: Term) => {
+    let articles = frequencies.get(term);
+    if (articles === undefined) {
+      articles = Math.max(...term.forms.map((form) => articlesWith(keywords, form)));
+      frequencies.set(term, articles);
+    }
+    return articles;
+  };
   return {
     weight(term) {
       const articles = frequency(term);

@@ -2,7 +2,7 @@
  * A newsroom over a handful of articles, all in memory: the real parts, put
  * together as the program does it, so that a test can ask it as a reader would.
  */
-import { assembleNewsroom, type Newsroom } from "../../src/assemble.js";
+import { type AssembleOptions, assembleNewsroom, type Newsroom } from "../../src/assemble.js";
 import { chunkBody } from "../../src/index/chunk.js";
 import type { Generation } from "../../src/index/generation.js";
 import { embeddingTerms, passageText } from "../../src/index/generation-files.js";
@@ -27,11 +27,13 @@ export async function segmentersHere(): Promise<Segmenter[]> {
 export interface NewsroomOptions {
   readonly dictionary?: Dictionary;
   readonly segmenter?: Segmenter;
+  /** Writes the answers; without it they are quotations. */
+  readonly model?: AssembleOptions["model"];
 }
 
 export async function smallNewsroom(
   articles: readonly Article[],
-  { dictionary: own = EMPTY_DICTIONARY, segmenter = "intl" }: NewsroomOptions = {},
+  { dictionary: own = EMPTY_DICTIONARY, segmenter = "intl", model = null }: NewsroomOptions = {},
 ): Promise<Newsroom> {
   const dictionary = withMinedNames(own, articles);
   const tokenizer = await createTokenizer(dictionaryNames(dictionary), { segmenter });
@@ -62,7 +64,7 @@ export async function smallNewsroom(
     dictionary,
     warnings: [],
   };
-  return assembleNewsroom(generation, { stopwatch: () => 0 });
+  return assembleNewsroom(generation, { stopwatch: () => 0, model });
 }
 
 function aManifest(tokenizer: Tokenizer, counts: { articles: number; chunks: number }): Manifest {

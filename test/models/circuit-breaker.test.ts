@@ -76,10 +76,10 @@ describe("a circuit breaker", () => {
 
       const outage = await askEverySecond(model, timer, 600);
 
-      // Those asked before it was known to be down wait for the first limit; nobody after them.
-      const known = mode === "hangs" ? 18_000 : 0;
+      // Those asked before it was known to be down wait as long as a reader is held; nobody after them.
+      const known = mode === "hangs" ? 5_000 : 0;
       expect(outage.waits.filter(({ at }) => at >= known).every(({ ms }) => ms <= 1_000)).toBe(true);
-      expect(outage.waits.every(({ ms }) => ms <= 18_000)).toBe(true);
+      expect(outage.waits.every(({ ms }) => ms <= 3_000)).toBe(true);
       expect(service.calls).toBeLessThan(70);
       expect(changes.map(({ state }) => state)).toEqual(["resting"]);
 
@@ -129,5 +129,58 @@ describe("a circuit breaker", () => {
     expect(changes).toEqual([]);
     service.mode = "works";
     expect(await ask(model)).toBe("answered");
+  });
+
+  it("learns how slow a service is from the calls its readers did not wait for", async () => {
+    const timer = fakeTimer({ passAtOnce: 0 });
+    const slow: ChatModel = {
+      id: "slow",
+      async *stream() {
+        await new Promise<void>((resolve) => void timer.after(6_000, resolve));
+        yield { kind: "text", text: "好。" };
+        yield { kind: "end", finish: "stop", usage: null };
+      },
+    };
+    const model = createCircuitBreaker(slow, { timer });
+    const { waits, asked } = await askEverySecond(model, timer, 30);
+    for (let second = 0; second < 10; second++) {
+      timer.advance(1_000);
+      await settle();
+    }
+    await Promise.all(asked);
+
+    const answered = waits.filter((one) => one.answered);
+    expect(answered.length).toBeGreaterThan(12);
+    // Until the first word was heard, nobody was held; after it everybody has been answered.
+    expect(answered.every(({ at }) => at >= 6_000)).toBe(true);
+    expect(waits.filter(({ at }) => at >= 7_000).every((one) => one.answered)).toBe(true);
+    expect(waits.filter((one) => !one.answered).every(({ ms }) => ms <= 3_000)).toBe(true);
+  });
+
+  it("ends what runs in the background when all is over", async () => {
+    const timer = fakeTimer({ passAtOnce: 0 });
+    const over = new AbortController();
+    const ended: unknown[] = [];
+    const hanging: ChatModel = {
+      id: "hanging",
+      async *stream(_, signal) {
+        await new Promise((_resolve, reject) => {
+          signal?.addEventListener("abort", () => reject(signal.reason), { once: true });
+        }).catch((reason: unknown) => {
+          ended.push(reason);
+          throw reason;
+        });
+      },
+    };
+    const model = createCircuitBreaker(hanging, { timer, signal: over.signal });
+    const asked = ask(model);
+    await settle();
+    timer.advance(3_000);
+    expect(await asked).toMatchObject({ kind: "timeout" });
+
+    over.abort(new Error("over"));
+    await settle();
+
+    expect(ended).toEqual([new Error("over")]);
   });
 });

@@ -40,15 +40,18 @@ describe("a follow-up", () => {
     );
   });
 
-  it.each(["那边几点开门？", "这个活动什么时候结束？", "当天谁到场了？", "它有多少站点？"])(
-    "brings the words of the last question along: %s",
-    (question) => {
-      const topic = topicOf(question, "桂林公园桂花节在哪里举行？", "……");
+  it.each([
+    "那边几点开门？",
+    "这个活动什么时候结束？",
+    "当天谁到场了？",
+    "它有多少站点？",
+    "这个活动给附近居民和外地游客准备了什么节目？",
+  ])("brings the words of the last question along: %s", (question) => {
+    const topic = topicOf(question, "桂林公园桂花节在哪里举行？", "……");
 
-      expect(topic).toContain("桂林公园");
-      expect(topic).toContain("桂花节");
-    },
-  );
+    expect(topic).toContain("桂林公园");
+    expect(topic).toContain("桂花节");
+  });
 
   it("asks the same of another one of its kind: 那…呢", () => {
     const { text, topic } = resolve("那上汽呢？", "徐汇和香港理工大学什么时候签的协议？", "3月24日。");

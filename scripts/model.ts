@@ -1,0 +1,73 @@
+/** The language model of `.env` for a command, with the tokens it may cost; the operator is told once what is wrong with it. */
+import { join } from "node:path";
+import type { AnswererModel } from "../src/answer/writer.js";
+import { beijingDay, systemClock } from "../src/clock.js";
+import type { Config, ModelConfig } from "../src/config.js";
+import { messageOf, NewsError } from "../src/errors.js";
+import { redact } from "../src/log.js";
+import { ModelCallError } from "../src/models/model-call-error.js";
+import { createOpenAiModel } from "../src/models/openai-model.js";
+import { createTokens } from "../src/store/budget.js";
+import { type Database, openDatabase } from "../src/store/database.js";
+
+export interface OpenedModel {
+  readonly model: Omit<AnswererModel, "dictionary">;
+  /** Ends what still runs in the background, so that the command can end. */
+  close(): void;
+}
+
+/** Whoever types commands is one reader. */
+export const READER = "command line";
+
+/** @returns null if none is set, or its tokens cannot be counted: then answers are quotations. */
+export function openModel({ model, stateDir }: Config, tell: (line: string) => void): OpenedModel | null {
+  if (model === null) return null;
+  const over = new AbortController();
+  const onFailure = tellOnce(tell);
+  let database: Database;
+  try {
+    database = openDatabase(join(stateDir, "bot.db"));
+  } catch (error) {
+    onFailure(error);
+    return null;
+  }
+  return {
+    model: {
+      chat: toChat(model, over.signal),
+      // The cap a reader is for the public; who sits at the machine is bound by the day's.
+      budget: createTokens(database, { daily: model.dailyTokens, perReader: model.dailyTokens }),
+      day: () => beijingDay(systemClock.now()),
+      deadline: (ms) => AbortSignal.timeout(ms),
+      limits: { promptTokens: model.promptTokens, answerTokens: model.answerTokens },
+      onFailure,
+    },
+    close() {
+      over.abort();
+      database.close();
+    },
+  };
+}
+
+function toChat(settings: ModelConfig, signal: AbortSignal) {
+  const { apiKey, baseUrl, model } = settings;
+  const limits = {
+    firstMs: settings.firstTokenSeconds * 1000,
+    idleMs: settings.idleSeconds * 1000,
+    totalMs: settings.totalSeconds * 1000,
+  };
+  // One person asks, once; how fast the service usually is cannot be known, so they wait as long as is set.
+  const options = { patienceMs: limits.firstMs, signal };
+  return createOpenAiModel({ apiKey: apiKey.reveal(), baseUrl, model, limits }, options);
+}
+
+function tellOnce(tell: (line: string) => void): (error: unknown) => void {
+  const told = new Set<string>();
+  return (error) => {
+    const message = redact(messageOf(error));
+    const known = told.has(message) || (error instanceof ModelCallError && error.kind === "resting");
+    if (known) return;
+    told.add(message);
+    tell(`no model wrote the answer, the paper is quoted instead: ${message}`);
+    if (error instanceof NewsError && error.hint) tell(`hint: ${error.hint}`);
+  };
+}

@@ -1,0 +1,68 @@
+/** Days, hours and spans that answer 什么时候 and 几点; asked for an end or a beginning, only those printed as one. */
+import type { DateMention } from "../news/dates.js";
+import type { Span } from "../news/text.js";
+import type { Clause } from "../search/question.js";
+import { type Candidate, matchesOf, within } from "./candidate.js";
+import type { ArticleReading } from "./evidence.js";
+
+const TIME_OF_DAY =
+  /(?:凌晨|早晨|早上|上午|中午|下午|傍晚|晚上|晚)?\s*\d{1,2}\s*(?:点半?|时(?!代|间|期)|[:：]\d{2})(?:\d{1,2}分)?/g;
+const DURATION = /[\d一二两三四五六七八九十百半]+(?:多|余)?(?:个月|年|天|周|小时|分钟|个工作日)/g;
+
+export function findTimes(clause: Clause, reading: ArticleReading, span: Span): Candidate[] {
+  const days = reading.printedDates
+    .filter((date) => within(span, date))
+    .map((date) => ({
+      start: date.start,
+      end: date.end,
+      fit:
+        date.precision === "vague"
+          ? 0.2
+          : timeFit(clause.text, date.precision) * sideFit(clause.text, reading.body, date),
+    }));
+  const hours = matchesOf(TIME_OF_DAY, reading, span).map((found) => ({
+    ...found,
+    fit: /几点|几时|时间/.test(clause.text) ? 1 : 0.5,
+  }));
+  const spans = /多久|多长/.test(clause.text) ? matchesOf(DURATION, reading, span) : [];
+  return [...days, ...hours, ...spans].sort((a, b) => a.start - b.start);
+}
+
+/** Asked for an end or a beginning, the date must be printed as one: “至9月10日”, “8月18日开幕”. */
+const SIDES: readonly { readonly asked: RegExp; readonly before: RegExp; readonly after: RegExp }[] = [
+  {
+    asked: /结束|截止|为止|闭幕|[到展延持续办开]到(?:什么|哪|几|何)|最晚|最后|前要/,
+    before: /(?:[至到—~-]|截至|截止|持续|延续)$/,
+    after: /^(?:[^，。；]{0,6}(?:结束|截止|闭幕|为止|前))/,
+  },
+  {
+    asked: /建好|建成|竣工|完工|造好|交付|落成|建完/,
+    before: /(?:计划|预计|将于|力争|争取|有望)$/,
+    after: /^[^，。；]{0,14}(?:建成|竣工|完工|通车|投用|投入使用|交付|落成|启用|完成)/,
+  },
+  {
+    asked: /通车|开通|投用|启用|运营|投入使用/,
+    before: /(?:计划|预计|将于|力争|争取|有望)$/,
+    after: /^[^，。；]{0,14}(?:通车|开通|运营|投用|投入使用|启用)/,
+  },
+];
+
+function sideFit(question: string, body: string, date: DateMention): number {
+  const side = SIDES.find(({ asked }) => asked.test(question));
+  if (!side) return 1;
+  // “即日起至8月20日” says when it ends.
+  if (side === SIDES[0] && date.precision === "span") return 1;
+  const fits =
+    side.before.test(body.slice(Math.max(0, date.start - 4), date.start)) ||
+    side.after.test(body.slice(date.end, date.end + 22));
+  return fits ? 1 : 0.25;
+}
+
+function timeFit(question: string, precision: string): number {
+  if (/几点|几时|钟点/.test(question)) return 0.25;
+  if (/哪[一]?年|哪个?年份|what year|which year/.test(question))
+    return precision === "year" || precision === "day" ? 1 : 0.7;
+  if (/哪[一]?天|几[号日]|哪[一]?日/.test(question))
+    return precision === "day" ? 1 : precision === "span" ? 0.8 : 0.5;
+  return precision === "day" || precision === "span" ? 1 : 0.8;
+}

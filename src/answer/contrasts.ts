@@ -1,0 +1,51 @@
+/**
+ * Words that exclude one another: who came second is not told by a sentence on
+ * the first, nor the second half-year by one on the first. Closed classes, so a
+ * sentence that holds another member of the class speaks of something else.
+ */
+
+/** Each row is one rank in the words newspapers use for it. */
+const RANKS: readonly (readonly string[])[] = [
+  "冠军 夺冠 第一名 第一 头名 桂冠 折桂 捧杯 一等奖 金牌 金奖 特等奖".split(" "),
+  "亚军 第二名 第二 二等奖 银牌 银奖".split(" "),
+  "季军 第三名 第三 三等奖 铜牌 铜奖".split(" "),
+];
+/** Contests and prizes named after a rank say nothing of who holds it: 冠军赛, 冠军杯, 冠军奖金. */
+const NAMED_AFTER_RANK = /(?:冠军|亚军|季军)(?:联赛|[赛杯])/g;
+const PRIZE_OF_RANK = /(?:冠军|亚军|季军|第[一二三]名)(?:的)?(?:奖金|奖杯|奖品|争夺|之争|头衔)/g;
+
+const EXCLUSIVE: readonly (readonly string[])[] = [
+  "男子 女子",
+  "男单 女单 男双 女双 混双",
+  "男队 女队",
+  "男生 女生",
+  "上半年 下半年",
+  "上学期 下学期",
+  "起点 终点",
+  "一期 二期 三期 四期",
+  "一号线 二号线",
+  "成人 儿童",
+].map((row) => row.split(" "));
+
+/** Whether the sentence holds the rank the question asks about; true if it asks about none. */
+export function holdsRank(question: string, sentence: string, { asksWho }: { asksWho: boolean }): boolean {
+  const asked = question.replace(NAMED_AFTER_RANK, "");
+  const row = RANKS.find((words) =>
+    words.some((word) => (word.length > 2 ? asked.includes(word) : rankIn(asked, word))),
+  );
+  if (!row) return true;
+  const said = sentence.replace(NAMED_AFTER_RANK, "").replace(asksWho ? PRIZE_OF_RANK : /$^/, "");
+  return row.some((word) => said.includes(word));
+}
+
+function rankIn(asked: string, word: string): boolean {
+  return word !== "第一" && word !== "第二" && word !== "第三" && asked.includes(word);
+}
+
+/** Whether the sentence speaks only of what the question excludes: 女子 where 男子 is asked. */
+export function speaksOfOther(question: string, sentence: string): boolean {
+  return EXCLUSIVE.some((row) => {
+    const asked = row.filter((word) => question.includes(word));
+    return asked.length === 1 && !sentence.includes(asked[0]!) && row.some((word) => sentence.includes(word));
+  });
+}
