@@ -4,9 +4,9 @@
  * Usage: npm run index -- [--articles data/articles|FILE.jsonl] [--index data/index] [--full] [--json]
  */
 import { readConfig } from "../src/config.js";
+import { type BuiltIndex, buildIndex } from "../src/wiring.js";
 import { createCommand, runCommand } from "./cli.js";
 import { createBuildProgress } from "./progress.js";
-import { type BuiltIndex, buildIndex } from "./wiring.js";
 
 await runCommand(async (signal) => {
   const config = readConfig();

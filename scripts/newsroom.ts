@@ -1,8 +1,8 @@
 /** Opens the index for a command that asks it, building it first where there is none, and says what a person should know. */
 import { type AssembleOptions, assembleNewsroom, type Newsroom } from "../src/assemble.js";
 import type { Config } from "../src/config.js";
+import { buildIndex, changesSince, hasIndex, openIndex } from "../src/wiring.js";
 import { createBuildProgress } from "./progress.js";
-import { buildIndex, changesSince, hasIndex, openIndex } from "./wiring.js";
 
 export interface OpenNewsroomOptions {
   readonly config: Config;

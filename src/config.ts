@@ -54,6 +54,32 @@ export interface Config {
   readonly stateDir: string;
   /** `null`: answers are quotations. */
   readonly model: ModelConfig | null;
+  readonly bot: BotConfig;
+}
+
+/** How the Telegram bot receives, whom it serves, and how much. */
+export interface BotConfig {
+  /** `null`: long polling. */
+  readonly webhook: {
+    readonly url: string;
+    readonly secret: Secret;
+    readonly host: string;
+    readonly port: number;
+  } | null;
+  /** People who are told when an answer is reported as wrong. */
+  readonly adminIds: readonly number[];
+  /** Groups the bot answers in; empty: all. */
+  readonly allowedChats: readonly number[];
+  /** Questions answered at once. */
+  readonly concurrency: number;
+  /** Questions waiting before people are asked to come back later. */
+  readonly maxWaiting: number;
+  /** Questions of one person within a minute. */
+  readonly personPerMinute: number;
+  /** Days for which answers are kept. */
+  readonly keepDays: number;
+  /** Messages a second, to all chats together. */
+  readonly sendsPerSecond: number;
 }
 
 /** The language model that writes answers, how long it may take, and what it may cost. */
@@ -87,6 +113,11 @@ function wholeNumber(least: number, most: number) {
     .pipe(z.int(error).min(least, error).max(most, error));
 }
 
+const idList = z
+  .string()
+  .regex(/^-?\d{1,15}(?:\s*,\s*-?\d{1,15})*$/, "must be whole numbers divided by commas")
+  .transform((text) => text.split(",").map(Number));
+
 const Env = z.object({
   ARTICLES_DIR: line.default("data/articles"),
   INDEX_DIR: line.default("data/index"),
@@ -99,6 +130,24 @@ const Env = z.object({
     .transform((token) => new Secret(token))
     .optional(),
   TELEGRAM_API_ROOT: webAddress.default("https://api.telegram.org"),
+  TELEGRAM_MODE: z.enum(["polling", "webhook"], "must be polling or webhook").default("polling"),
+  WEBHOOK_URL: z
+    .url({ protocol: /^https$/, error: "must be an address that starts with https://" })
+    .optional(),
+  WEBHOOK_SECRET: z
+    .string()
+    .regex(/^[\w-]{1,256}$/, "must be 1 to 256 of A-Z, a-z, 0-9, _ and -")
+    .transform((secret) => new Secret(secret))
+    .optional(),
+  HOST: line.default("127.0.0.1"),
+  PORT: wholeNumber(1, 65_535).default(8443),
+  ADMIN_IDS: idList.default([]),
+  ALLOWED_CHATS: idList.default([]),
+  ASK_CONCURRENCY: wholeNumber(1, 64).default(4),
+  MAX_WAITING: wholeNumber(100, 1_000_000).default(10_000),
+  QUESTIONS_PER_MINUTE: wholeNumber(1, 1_000).default(20),
+  KEEP_DAYS: wholeNumber(1, 365).default(30),
+  SENDS_PER_SECOND: wholeNumber(1, 1_000).default(25),
   STATE_DIR: line.default("data/state"),
   // It stands in a header; some local services take any word.
   OPENAI_API_KEY: z
@@ -134,6 +183,10 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   const names = given.map(([name]) => name);
   if (names.includes("OPENAI_API_KEY") && !names.includes("OPENAI_MODEL"))
     faults.push("OPENAI_MODEL must be set where OPENAI_API_KEY is");
+  if (env.TELEGRAM_MODE?.trim() === "webhook") {
+    for (const name of ["WEBHOOK_URL", "WEBHOOK_SECRET"])
+      if (!names.includes(name)) faults.push(`${name} must be set where TELEGRAM_MODE is webhook`);
+  }
   if (!result.success || faults.length > 0) {
     throw new ConfigError([...new Set(faults)].join("\n"), {
       hint: ".env.example describes every variable; they are read from the environment and from .env",
@@ -149,6 +202,22 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     telegramApiRoot: result.data.TELEGRAM_API_ROOT,
     stateDir: result.data.STATE_DIR,
     model: toModelConfig(result.data),
+    bot: toBotConfig(result.data),
+  };
+}
+
+function toBotConfig(env: z.output<typeof Env>): BotConfig {
+  const { WEBHOOK_URL: url, WEBHOOK_SECRET: secret, HOST: host, PORT: port } = env;
+  const received = env.TELEGRAM_MODE === "webhook" && url !== undefined && secret !== undefined;
+  return {
+    webhook: received ? { url, secret, host, port } : null,
+    adminIds: env.ADMIN_IDS,
+    allowedChats: env.ALLOWED_CHATS,
+    concurrency: env.ASK_CONCURRENCY,
+    maxWaiting: env.MAX_WAITING,
+    personPerMinute: env.QUESTIONS_PER_MINUTE,
+    keepDays: env.KEEP_DAYS,
+    sendsPerSecond: env.SENDS_PER_SECOND,
   };
 }
 
@@ -195,7 +264,7 @@ export function readConfig(): Config {
 }
 
 /** The folder of package.json: the parent of `src`, or of `dist` once compiled. */
-function projectRoot(): string {
+export function projectRoot(): string {
   let folder = import.meta.dirname;
   while (!existsSync(join(folder, "package.json"))) {
     if (dirname(folder) === folder) return process.cwd();

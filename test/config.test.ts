@@ -33,7 +33,39 @@ describe("parseConfig", () => {
       telegramApiRoot: "https://api.telegram.org",
       stateDir: "data/state",
       model: null,
+      bot: {
+        webhook: null,
+        adminIds: [],
+        allowedChats: [],
+        concurrency: 4,
+        maxWaiting: 10_000,
+        personPerMinute: 20,
+        keepDays: 30,
+        sendsPerSecond: 25,
+      },
     });
+  });
+
+  it("reads the bot's lists, and a webhook with its secret", () => {
+    const { bot } = parseConfig({
+      TELEGRAM_MODE: "webhook",
+      WEBHOOK_URL: "https://bot.example.org/hook",
+      WEBHOOK_SECRET: "a-secret_1",
+      ADMIN_IDS: "17, 23",
+      ALLOWED_CHATS: "-1001234567890",
+    });
+
+    expect(bot).toMatchObject({ adminIds: [17, 23], allowedChats: [-1001234567890] });
+    expect(bot.webhook).toMatchObject({ url: "https://bot.example.org/hook", host: "127.0.0.1", port: 8443 });
+    expect(bot.webhook?.secret.reveal()).toBe("a-secret_1");
+  });
+
+  it("names what a webhook lacks, and a list that is none", () => {
+    const read = () => parseConfig({ TELEGRAM_MODE: "webhook", ADMIN_IDS: "me" });
+
+    expect(read).toThrow(/WEBHOOK_URL must be set/);
+    expect(read).toThrow(/WEBHOOK_SECRET must be set/);
+    expect(read).toThrow(/ADMIN_IDS must be whole numbers/);
   });
 
   it("takes what is set", () => {

@@ -19,8 +19,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   models: ["errors", "clock", "log", "news", "type:index", "type:answer"],
   bot: ["errors", "clock", "log", "news", "search", "answer", "store"],
   assemble: ["news", "index", "search", "answer"],
+  wiring: ["errors", "clock", "config", "news", "index", "models"],
   main: [
     "assemble",
+    "wiring",
     "errors",
     "clock",
     "log",

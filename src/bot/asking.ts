@@ -46,7 +46,7 @@ export async function answerQuestion(parts: BotParts, question: Question): Promi
   const body = await waitWith(parts, { place, language }, (progress) =>
     parts.gate.pass(() => {
       question.onTurn?.();
-      return composeBody(parts, { text, language, history, ...progress });
+      return composeBody(parts, { text, language, history, reader: String(person.id), ...progress });
     }),
   ).catch((error: unknown) => {
     if (error instanceof StoppedError) return null;
@@ -78,7 +78,12 @@ interface Progress {
 
 async function composeBody(
   parts: BotParts,
-  asked: Progress & { readonly text: string; readonly language: Language; readonly history: readonly Turn[] },
+  asked: Progress & {
+    readonly text: string;
+    readonly language: Language;
+    readonly history: readonly Turn[];
+    readonly reader: string;
+  },
 ): Promise<KeptBody> {
   const newsroom = parts.newsroom();
   const today = todayOf(parts);

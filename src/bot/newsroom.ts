@@ -29,6 +29,8 @@ export interface AskContext {
   readonly today: IsoDay;
   readonly history?: readonly Turn[];
   readonly signal?: AbortSignal;
+  /** Who asks, by whatever the caps on a model's tokens are kept by. */
+  readonly reader?: string;
   /** Told the text so far, marked as in an answer, each time it has grown by what was checked. */
   readonly onText?: (soFar: string) => void;
 }

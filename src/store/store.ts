@@ -1,7 +1,7 @@
 /** Everything that is kept, in one file: opened together, pruned together, and forgotten together. */
 import { type Answers, createAnswers } from "./answers.js";
 import { type Chats, createChats } from "./chats.js";
-import { durably, openDatabase } from "./database.js";
+import { type Database, durably, openDatabase } from "./database.js";
 import { createFeedback, type Feedback } from "./feedback.js";
 import { createInbox, type Inbox } from "./inbox.js";
 
@@ -10,6 +10,8 @@ export interface Store<U, A> {
   readonly answers: Answers<A>;
   readonly feedback: Feedback;
   readonly chats: Chats;
+  /** The file itself, for what is counted beside it (budget.ts). */
+  readonly database: Database;
   /** Deletes what is kept of a person; what they wait for an answer to stays until it is answered. */
   forget(person: number): void;
   /** Deletes what is older than it has to be. */
@@ -34,6 +36,7 @@ export function openStore<U extends { readonly update_id: number }, A>(path: str
     answers,
     feedback,
     chats: createChats(database),
+    database,
     forget: (person) =>
       durably(database, () => {
         answers.forget(person);

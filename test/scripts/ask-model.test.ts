@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createTyping } from "../../scripts/show.js";
-import { buildIndex } from "../../scripts/wiring.js";
+import { buildIndex } from "../../src/wiring.js";
 import { type ChatServer, FAULTS, says, startChatServer } from "../fakes/chat-server.js";
 import { ROOT } from "../source-files.js";
 

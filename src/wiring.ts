@@ -1,20 +1,21 @@
 /**
- * From settings to working parts, for every script that builds or asks an
+ * From settings to working parts, for every command that builds or asks an
  * index: which folders, which embedder, which version of this program.
  */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { systemClock } from "../src/clock.js";
-import { DataError } from "../src/errors.js";
-import { currentGeneration, type Generation, generationDir } from "../src/index/generation.js";
-import { type BuildStage, buildGeneration } from "../src/index/generation-build.js";
-import { openGeneration, verifyGeneration } from "../src/index/generation-open.js";
-import type { Manifest } from "../src/index/manifest.js";
-import { changedSources, type SourcePaths, sourceStamp } from "../src/index/sources.js";
-import { loadHnswlib } from "../src/index/vectors.js";
-import { createBuiltinEmbedder } from "../src/models/builtin-embedder.js";
-import { readArchive } from "../src/news/archive.js";
-import { type Dictionary, parseDictionary } from "../src/news/dictionary.js";
+import { systemClock } from "./clock.js";
+import { projectRoot } from "./config.js";
+import { DataError } from "./errors.js";
+import { currentGeneration, type Generation, generationDir } from "./index/generation.js";
+import { type BuildStage, buildGeneration } from "./index/generation-build.js";
+import { openGeneration, verifyGeneration } from "./index/generation-open.js";
+import type { Manifest } from "./index/manifest.js";
+import { changedSources, type SourcePaths, sourceStamp } from "./index/sources.js";
+import { loadHnswlib } from "./index/vectors.js";
+import { createBuiltinEmbedder } from "./models/builtin-embedder.js";
+import { readArchive } from "./news/archive.js";
+import { type Dictionary, parseDictionary } from "./news/dictionary.js";
 
 export interface BuiltIndex {
   readonly manifest: Manifest;
@@ -111,6 +112,6 @@ async function currentManifest(indexDir: string): Promise<Manifest | null> {
 }
 
 async function toolVersion(): Promise<string> {
-  const manifest: unknown = JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8"));
+  const manifest: unknown = JSON.parse(await readFile(join(projectRoot(), "package.json"), "utf8"));
   return (manifest as { version: string }).version;
 }
