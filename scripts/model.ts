@@ -1,6 +1,6 @@
 /** The language model of `.env` for a command, with the tokens it may cost; the operator is told once what is wrong with it. */
 import { join } from "node:path";
-import type { AnswererModel } from "../src/answer/writer.js";
+import type { AnswererModel } from "../src/answer/written/writer.js";
 import { beijingDay, systemClock } from "../src/clock.js";
 import type { Config, ModelConfig } from "../src/config.js";
 import { messageOf, NewsError } from "../src/errors.js";

@@ -4,7 +4,7 @@ import type { Answer, Citation } from "../src/answer/answer.js";
 import type { Trace } from "../src/answer/answerer.js";
 import type { Language } from "../src/answer/phrases.js";
 import { sayDay } from "../src/answer/phrases.js";
-import type { WriterTrace } from "../src/answer/writer.js";
+import type { WriterTrace } from "../src/answer/written/writer.js";
 import { messageOf } from "../src/errors.js";
 import { redact } from "../src/log.js";
 

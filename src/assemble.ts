@@ -1,6 +1,6 @@
 /** From an opened generation to something that answers: which part is handed to which. */
 import { type Answerer, createAnswerer } from "./answer/answerer.js";
-import type { AnswererModel } from "./answer/writer.js";
+import type { AnswererModel } from "./answer/written/writer.js";
 import type { Generation } from "./index/generation.js";
 import { createNameMatcher, dictionaryNames } from "./index/names.js";
 import { pairsOf } from "./index/pairs.js";

@@ -5,11 +5,11 @@
 import { join } from "node:path";
 import type { Update } from "grammy/types";
 import type { Answerer, AskOptions } from "./answer/answerer.js";
-import type { AnswererModel } from "./answer/writer.js";
+import type { AnswererModel } from "./answer/written/writer.js";
 import { assembleNewsroom } from "./assemble.js";
 import { runBot } from "./bot/bot.js";
-import { createNewsroom, type Newsroom } from "./bot/newsroom.js";
 import type { KeptBody } from "./bot/buttons.js";
+import { createNewsroom, type Newsroom } from "./bot/newsroom.js";
 import { beijingDay, systemClock } from "./clock.js";
 import { type Config, type ModelConfig, readConfig } from "./config.js";
 import { ConfigError, messageOf, NewsError } from "./errors.js";

@@ -16,12 +16,12 @@ import type { TermWeigher } from "../search/weigh.js";
 import type { Answer } from "./answer.js";
 import { createArticleReader, type PlaceFinder } from "./evidence.js";
 import { type Extraction, extract, type Quote } from "./extract.js";
-import { createPieces, toGenerated } from "./generated.js";
 import { listLatest } from "./latest.js";
 import { type Coverage, saySmallTalk } from "./phrases.js";
 import { toAnswered, toNotFound } from "./say.js";
 import { recogniseSmallTalk } from "./small-talk.js";
-import { type AnswererModel, createWriter, type Writer, type WriterTrace } from "./writer.js";
+import { createPieces, toGenerated } from "./written/generated.js";
+import { type AnswererModel, createWriter, type Writer, type WriterTrace } from "./written/writer.js";
 
 export interface AskOptions {
   readonly today: IsoDay;

@@ -11,8 +11,8 @@ import { titlesBefore } from "../news/people.js";
 import type { Clause } from "../search/question.js";
 import type { Term } from "../search/terms.js";
 import type { TermWeigher } from "../search/weigh.js";
-import type { Candidate } from "./candidate.js";
-import { findCandidates, needsCandidate } from "./candidates.js";
+import type { Candidate } from "./candidate/candidate.js";
+import { findCandidates, needsCandidate } from "./candidate/candidates.js";
 import { holdsRank, speaksOfOther } from "./contrasts.js";
 import type { ArticleReading, Evidence } from "./evidence.js";
 

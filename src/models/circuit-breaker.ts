@@ -10,7 +10,7 @@
  * let expect; one that takes longer is lost to its reader but heard to the end of
  * its silence, which teaches how slow the service is.
  */
-import type { ChatEvent, ChatModel, ChatRequest } from "../answer/chat-model.js";
+import type { ChatEvent, ChatModel, ChatRequest } from "../answer/written/chat-model.js";
 import { ModelCallError } from "./model-call-error.js";
 import { raceAgainst, systemTimer, type Timer } from "./timer.js";
 

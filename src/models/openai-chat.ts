@@ -7,7 +7,7 @@
  */
 import type OpenAI from "openai";
 import { APIError } from "openai";
-import type { ChatEvent, ChatModel, ChatRequest } from "../answer/chat-model.js";
+import type { ChatEvent, ChatModel, ChatRequest } from "../answer/written/chat-model.js";
 import { ModelCallError } from "./model-call-error.js";
 import { toModelCallError } from "./openai-failure.js";
 import { readCompletion } from "./openai-stream.js";

@@ -1,5 +1,5 @@
 /** A chat model from its settings: the library's client, the one retry loop over it, the breaker around both. */
-import type { ChatModel } from "../answer/chat-model.js";
+import type { ChatModel } from "../answer/written/chat-model.js";
 import { type BreakerOptions, createCircuitBreaker } from "./circuit-breaker.js";
 import { type ChatLimits, createOpenAiChat } from "./openai-chat.js";
 import { createOpenAiClient } from "./openai-client.js";

@@ -6,7 +6,7 @@
 import type OpenAI from "openai";
 import { Stream } from "openai/streaming";
 import { z } from "zod";
-import type { ChatEvent, FinishReason, TokenUsage } from "../answer/chat-model.js";
+import type { ChatEvent, FinishReason, TokenUsage } from "../answer/written/chat-model.js";
 import { ModelCallError } from "./model-call-error.js";
 
 const Usage = z

@@ -2,9 +2,9 @@
 import { describe, expect, it } from "vitest";
 import type { Answer } from "../../src/answer/answer.js";
 import type { AskOptions } from "../../src/answer/answerer.js";
-import { createMemoryBudget, type TokenBudget } from "../../src/answer/budget.js";
-import type { ChatModel } from "../../src/answer/chat-model.js";
-import type { AnswererModel } from "../../src/answer/writer.js";
+import { createMemoryBudget, type TokenBudget } from "../../src/answer/written/budget.js";
+import type { ChatModel } from "../../src/answer/written/chat-model.js";
+import type { AnswererModel } from "../../src/answer/written/writer.js";
 import type { IsoDay } from "../../src/clock.js";
 import { createOpenAiModel } from "../../src/models/openai-model.js";
 import type { Turn } from "../../src/search/follow-up.js";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { createMemoryBudget } from "../../src/answer/budget.js";
-import { type ComposeOptions, composeAnswer } from "../../src/answer/compose.js";
-import type { ComposedSentence } from "../../src/answer/composed.js";
-import { renderSentence, toGenerated } from "../../src/answer/generated.js";
+import { createMemoryBudget } from "../../src/answer/written/budget.js";
+import { type ComposeOptions, composeAnswer } from "../../src/answer/written/compose.js";
+import type { ComposedSentence } from "../../src/answer/written/composed.js";
+import { renderSentence, toGenerated } from "../../src/answer/written/generated.js";
 import type { IsoDay } from "../../src/clock.js";
 import { createOpenAiChat } from "../../src/models/openai-chat.js";
 import { createOpenAiClient } from "../../src/models/openai-client.js";

@@ -6,8 +6,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { toSources } from "../../src/answer/sources.js";
-import { createVerifier, type Verdict, type Verifier } from "../../src/answer/verify.js";
+import { createVerifier, type Verdict, type Verifier } from "../../src/answer/verify/verify.js";
+import { toSources } from "../../src/answer/written/sources.js";
 import type { Article } from "../../src/news/article.js";
 import { readSampleArticles, readSampleDictionary, toPassages } from "../fakes/sample-articles.js";
 import { mutants, respelt, rightStatements, type Statement } from "./mutations.js";

@@ -5,9 +5,9 @@
  */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { composeAnswer } from "../../src/answer/compose.js";
-import { toGenerated } from "../../src/answer/generated.js";
-import { buildPrompt } from "../../src/answer/prompt.js";
+import { composeAnswer } from "../../src/answer/written/compose.js";
+import { toGenerated } from "../../src/answer/written/generated.js";
+import { buildPrompt } from "../../src/answer/written/prompt.js";
 import type { IsoDay } from "../../src/clock.js";
 import type { Article } from "../../src/news/article.js";
 import { anArticle } from "../fakes/articles.js";

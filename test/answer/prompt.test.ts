@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { toAbsoluteDates } from "../../src/answer/absolute-dates.js";
-import { toPlainSentence } from "../../src/answer/plain-text.js";
-import { buildPrompt, countTokens } from "../../src/answer/prompt.js";
-import { createSentenceStream } from "../../src/answer/sentence-stream.js";
-import { shownText, toSources } from "../../src/answer/sources.js";
+import { toAbsoluteDates } from "../../src/answer/verify/absolute-dates.js";
+import { toPlainSentence } from "../../src/answer/written/plain-text.js";
+import { buildPrompt, countTokens } from "../../src/answer/written/prompt.js";
+import { createSentenceStream } from "../../src/answer/written/sentence-stream.js";
+import { shownText, toSources } from "../../src/answer/written/sources.js";
 import type { IsoDay } from "../../src/clock.js";
 import { readSampleArticles, toPassages } from "../fakes/sample-articles.js";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { rewriteFollowUp } from "../../src/answer/rewrite.js";
+import { rewriteFollowUp } from "../../src/answer/written/rewrite.js";
 import type { IsoDay } from "../../src/clock.js";
 import { scriptedChat } from "../fakes/scripted-chat.js";
 

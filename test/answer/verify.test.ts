@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { toSources } from "../../src/answer/sources.js";
-import { createVerifier } from "../../src/answer/verify.js";
+import { createVerifier } from "../../src/answer/verify/verify.js";
+import { toSources } from "../../src/answer/written/sources.js";
 import type { Article } from "../../src/news/article.js";
 import { type Dictionary, EMPTY_DICTIONARY } from "../../src/news/dictionary.js";
 import { anArticle } from "../fakes/articles.js";

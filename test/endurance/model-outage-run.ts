@@ -3,7 +3,7 @@
  * well again: the whole answerer over real sockets, on a clock of its own.
  */
 import type { Answer } from "../../src/answer/answer.js";
-import { createMemoryBudget } from "../../src/answer/budget.js";
+import { createMemoryBudget } from "../../src/answer/written/budget.js";
 import type { IsoDay } from "../../src/clock.js";
 import type { BreakerChange } from "../../src/models/circuit-breaker.js";
 import { createOpenAiModel } from "../../src/models/openai-model.js";

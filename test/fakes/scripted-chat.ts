@@ -1,5 +1,5 @@
 /** Chat models without a service: one that says given texts in turn, one that fails. */
-import type { ChatEvent, ChatModel, ChatRequest, FinishReason } from "../../src/answer/chat-model.js";
+import type { ChatEvent, ChatModel, ChatRequest, FinishReason } from "../../src/answer/written/chat-model.js";
 
 export interface ScriptedChat extends ChatModel {
   readonly requests: readonly ChatRequest[];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ChatModel } from "../../src/answer/chat-model.js";
+import type { ChatModel } from "../../src/answer/written/chat-model.js";
 import { type BreakerChange, createCircuitBreaker } from "../../src/models/circuit-breaker.js";
 import { ModelCallError, type ModelCallErrorOptions } from "../../src/models/model-call-error.js";
 import { type FakeTimer, fakeTimer } from "../fakes/timer.js";

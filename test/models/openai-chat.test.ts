@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { ChatEvent } from "../../src/answer/chat-model.js";
+import type { ChatEvent } from "../../src/answer/written/chat-model.js";
 import { ModelCallError } from "../../src/models/model-call-error.js";
 import { createOpenAiChat } from "../../src/models/openai-chat.js";
 import { createOpenAiClient } from "../../src/models/openai-client.js";

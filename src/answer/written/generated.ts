@@ -3,9 +3,9 @@
  * here, by code and in the first line, so that no article, question or model can
  * take it away, and so that a text cut off anywhere still says it.
  */
-import type { Answer } from "./answer.js";
+import type { Answer } from "../answer.js";
+import type { Language } from "../phrases.js";
 import type { Composed, ComposedSentence } from "./composed.js";
-import type { Language } from "./phrases.js";
 
 type Answered = Extract<Answer, { status: "answered" }>;
 

@@ -3,7 +3,7 @@
  * stands there in the same role: the 20 of “20家企业” is not borne out by a
  * “20日”, nor by another row's 20 where the source has a 30 in these words.
  */
-import type { Span } from "../news/text.js";
+import type { Span } from "../../news/text.js";
 import type { Fact } from "./facts.js";
 import type { SourceReading } from "./source-reading.js";
 import { coverage, wordPairs } from "./words.js";

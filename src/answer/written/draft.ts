@@ -2,18 +2,18 @@
  * The answer as far as it has been checked: takes raw sentences in, keeps those
  * that stand, numbers their citations, and notes what was removed and why.
  */
-import type { IsoDay } from "../clock.js";
-import type { Dictionary } from "../news/dictionary.js";
-import type { Span } from "../news/text.js";
-import { toAbsoluteDates } from "./absolute-dates.js";
-import type { Citation } from "./answer.js";
+import type { IsoDay } from "../../clock.js";
+import type { Dictionary } from "../../news/dictionary.js";
+import type { Span } from "../../news/text.js";
+import type { Citation } from "../answer.js";
+import { toAbsoluteDates } from "../verify/absolute-dates.js";
+import { compactText } from "../verify/source-reading.js";
+import type { Support } from "../verify/trial.js";
+import { createVerifier } from "../verify/verify.js";
 import type { ComposedSentence, RemovedSentence } from "./composed.js";
 import { type PlainSentence, toPlainSentence } from "./plain-text.js";
 import { NO_ANSWER, type Prompt } from "./prompt.js";
-import { compactText } from "./source-reading.js";
 import type { Source } from "./sources.js";
-import { createVerifier } from "./verify.js";
-import type { Support } from "./verify-trial.js";
 
 export interface Draft {
   readonly sentences: readonly ComposedSentence[];

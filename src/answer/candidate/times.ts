@@ -1,9 +1,9 @@
 /** Days, hours and spans that answer 什么时候 and 几点; asked for an end or a beginning, only those printed as one. */
-import type { DateMention } from "../news/dates.js";
-import type { Span } from "../news/text.js";
-import type { Clause } from "../search/question.js";
+import type { DateMention } from "../../news/dates.js";
+import type { Span } from "../../news/text.js";
+import type { Clause } from "../../search/question.js";
+import type { ArticleReading } from "../evidence.js";
 import { type Candidate, matchesOf, within } from "./candidate.js";
-import type { ArticleReading } from "./evidence.js";
 
 const TIME_OF_DAY =
   /(?:凌晨|早晨|早上|上午|中午|下午|傍晚|晚上|晚)?\s*\d{1,2}\s*(?:点半?|时(?!代|间|期)|[:：]\d{2})(?:\d{1,2}分)?/g;

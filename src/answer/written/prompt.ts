@@ -5,10 +5,10 @@
  * around it, because the signs that make the frame are taken out of it first.
  * That it may still try is why nothing the model writes is believed unchecked.
  */
-import type { IsoDay } from "../clock.js";
-import { renderDay } from "../news/dates/render.js";
-import { removeHidden } from "../news/text.js";
-import type { Passage } from "../search/retriever.js";
+import type { IsoDay } from "../../clock.js";
+import { renderDay } from "../../news/dates/render.js";
+import { removeHidden } from "../../news/text.js";
+import type { Passage } from "../../search/retriever.js";
 import type { Message } from "./chat-model.js";
 import { type Source, shownText, toSources } from "./sources.js";
 

@@ -5,15 +5,15 @@
  * Whatever fails here is no failure of the answer. It is noted and told to the
  * operator, and the paper is quoted instead.
  */
-import type { IsoDay } from "../clock.js";
-import type { Dictionary } from "../news/dictionary.js";
-import type { Turn } from "../search/follow-up.js";
-import type { Passage } from "../search/retriever.js";
+import type { IsoDay } from "../../clock.js";
+import type { Dictionary } from "../../news/dictionary.js";
+import type { Turn } from "../../search/follow-up.js";
+import type { Passage } from "../../search/retriever.js";
+import type { Language } from "../phrases.js";
 import type { Reservation, TokenBudget } from "./budget.js";
 import type { ChatModel, TokenUsage } from "./chat-model.js";
 import { composeAnswer } from "./compose.js";
 import type { Composed, ComposedSentence, ComposeEnd, RemovedSentence } from "./composed.js";
-import type { Language } from "./phrases.js";
 import { rewriteFollowUp } from "./rewrite.js";
 
 export interface AnswererModel {

@@ -5,16 +5,16 @@
  * what it cites and its wording is borne out there. If it cites the wrong
  * source and another bears it out, that one is cited instead; else it goes.
  */
-import type { IsoDay } from "../clock.js";
-import type { Dictionary } from "../news/dictionary.js";
-import { fold } from "../news/text.js";
+import type { IsoDay } from "../../clock.js";
+import type { Dictionary } from "../../news/dictionary.js";
+import { fold } from "../../news/text.js";
+import type { Source } from "../written/sources.js";
+import { readWording } from "./english.js";
 import { type Fact, readFacts } from "./facts.js";
+import { createNameTable } from "./names.js";
+import { hasOpenQuote, quotedSpans } from "./quotes.js";
 import { findKnownPeople, readSource, type SourceReading } from "./source-reading.js";
-import type { Source } from "./sources.js";
-import { readWording } from "./verify-english.js";
-import { createNameTable } from "./verify-names.js";
-import { hasOpenQuote, quotedSpans } from "./verify-quotes.js";
-import { type Statement, type Support, type Trial, tryOut } from "./verify-trial.js";
+import { type Statement, type Support, type Trial, tryOut } from "./trial.js";
 
 export type Verdict =
   | { readonly kept: true; readonly support: readonly Support[]; readonly mended: boolean }

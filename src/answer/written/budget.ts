@@ -3,7 +3,7 @@
  * it, so that a hundred questions at once cannot pass a cap together; what a
  * crash leaves unsettled stays spent.
  */
-import type { IsoDay } from "../clock.js";
+import type { IsoDay } from "../../clock.js";
 
 export interface Reservation {
   /** Replaces what was set aside by what it came to; a second call changes nothing. */

@@ -3,11 +3,11 @@
  * they rest on what can: figures, dates, the Chinese words quoted beside them,
  * and the dictionary's renderings of what they speak of.
  */
-import type { Dictionary } from "../news/dictionary.js";
-import { fold } from "../news/text.js";
-import { readEnglish } from "../search/translate.js";
+import type { Dictionary } from "../../news/dictionary.js";
+import { fold } from "../../news/text.js";
+import { readEnglish } from "../../search/translate.js";
+import { findQuoted, standsIn } from "./quotes.js";
 import type { SourceReading } from "./source-reading.js";
-import { findQuoted, standsIn } from "./verify-quotes.js";
 import { coverage, withoutLeadIn, wordPairs } from "./words.js";
 
 export interface Wording {

@@ -2,7 +2,7 @@
  * What a sentence gives as printed: quotations, and titles of works. They stand
  * in the source word for word, or they are not quotations.
  */
-import type { Span } from "../news/text.js";
+import type { Span } from "../../news/text.js";
 import { compactText, type SourceReading } from "./source-reading.js";
 
 const QUOTED =

@@ -1,9 +1,9 @@
 /** Persons that answer 谁, those first who are printed with the office asked for; for 由谁主办 also bodies. */
-import { TITLES } from "../news/people.js";
-import type { Span } from "../news/text.js";
-import type { Clause } from "../search/question.js";
+import { TITLES } from "../../news/people.js";
+import type { Span } from "../../news/text.js";
+import type { Clause } from "../../search/question.js";
+import type { ArticleReading } from "../evidence.js";
 import { type Candidate, matchesOf, within } from "./candidate.js";
-import type { ArticleReading } from "./evidence.js";
 
 /** “看望了哪些人” may be answered by a group: 劳模代表、困难党员. */
 export function needsPerson(clause: Clause): boolean {

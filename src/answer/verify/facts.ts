@@ -3,12 +3,12 @@
  * telephone numbers, codes and persons, in a form in which two spellings are one
  * (3万 = 30000, 百分之五 = 5%, 二〇二五年 = 2025年, 下午2点 = 14:00).
  */
-import type { IsoDay } from "../clock.js";
-import { type DateMention, findDates } from "../news/dates.js";
-import { findNumbers } from "../news/numbers.js";
-import { readNumeral } from "../news/numerals.js";
-import { findPeople } from "../news/people.js";
-import { fold, type Span } from "../news/text.js";
+import type { IsoDay } from "../../clock.js";
+import { type DateMention, findDates } from "../../news/dates.js";
+import { findNumbers } from "../../news/numbers.js";
+import { readNumeral } from "../../news/numerals.js";
+import { findPeople } from "../../news/people.js";
+import { fold, type Span } from "../../news/text.js";
 import { findEnglishNumbers } from "./facts-english.js";
 
 export type Fact =

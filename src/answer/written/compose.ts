@@ -3,9 +3,9 @@
  * each is checked against the sources, and only what stood the check goes on to
  * the reader, with the printed words that bear it out.
  */
-import type { IsoDay } from "../clock.js";
-import { type Dictionary, EMPTY_DICTIONARY } from "../news/dictionary.js";
-import type { Passage } from "../search/retriever.js";
+import type { IsoDay } from "../../clock.js";
+import { type Dictionary, EMPTY_DICTIONARY } from "../../news/dictionary.js";
+import type { Passage } from "../../search/retriever.js";
 import type { Reservation } from "./budget.js";
 import type { ChatEvent, ChatModel, TokenUsage } from "./chat-model.js";
 import type { Composed, ComposedSentence, ComposeEnd } from "./composed.js";

@@ -2,7 +2,7 @@
  * What became of an answer that a model was asked to write: the sentences that
  * stood the check, those that did not and why, and what it cost.
  */
-import type { Citation } from "./answer.js";
+import type { Citation } from "../answer.js";
 import type { TokenUsage } from "./chat-model.js";
 
 export interface ComposedSentence {

@@ -1,8 +1,8 @@
 /** Ways of saying that answer without being a figure, person, day or place: reasons, definitions, rows. */
-import type { Span } from "../news/text.js";
-import type { Clause } from "../search/question.js";
+import type { Span } from "../../news/text.js";
+import type { Clause } from "../../search/question.js";
+import type { ArticleReading } from "../evidence.js";
 import { type Candidate, matchesOf } from "./candidate.js";
-import type { ArticleReading } from "./evidence.js";
 
 const REASON =
   /因为|由于|因此|因(?=[\u4e00-\u9fff]{2,12}[,，])|原因|为(?:了|切实|进一步|更好|推动|推进|加快|迎接|满足|此)[^，。]{2,30}|旨在|考虑到|以便|从而|目的|得益于|为的是|看中/g;

@@ -3,7 +3,7 @@
  * and characters nobody sees taken out. What remains can be put before a reader
  * without being parsed by anything.
  */
-import { removeHidden } from "../news/text.js";
+import { removeHidden } from "../../news/text.js";
 
 export interface PlainSentence {
   readonly text: string;

@@ -1,9 +1,9 @@
 /** Figures that answer 多少 and 几: of the unit, measure word and kind (money, share, size) that is asked for. */
-import { canonicalNumber, type NumberMention } from "../news/numbers.js";
-import type { Span } from "../news/text.js";
-import type { Clause } from "../search/question.js";
+import { canonicalNumber, type NumberMention } from "../../news/numbers.js";
+import type { Span } from "../../news/text.js";
+import type { Clause } from "../../search/question.js";
+import type { ArticleReading } from "../evidence.js";
 import { type Candidate, matchesOf, within } from "./candidate.js";
-import type { ArticleReading } from "./evidence.js";
 
 const MONEY =
   /多少钱|金额|资金|经费|费用|投资额|投资了?多少|投了多少|营收|收入|产值|价格|票价|造价|预算|奖金|补贴多少|多少元|房价|租金|学费|门票|票子|收费|[\u4e00-\u9fff]费(?:是|要|用)?多少|总投资|投资(?:是|了|达)?多少|工资|薪|how much money|\b(?:fees?|price|cost|fare|rent|salary|tuition)\b/;

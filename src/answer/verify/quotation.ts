@@ -3,7 +3,7 @@
  * and most of its words. They are read back from the body by offset, so a quote
  * is the paper's text to the letter.
  */
-import type { Span } from "../news/text.js";
+import type { Span } from "../../news/text.js";
 import type { SourceReading } from "./source-reading.js";
 import { coverage } from "./words.js";
 

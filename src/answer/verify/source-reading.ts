@@ -2,11 +2,11 @@
  * A source read once for all sentences that may cite it: its facts, its words,
  * and a form without white space in which quotations are looked up.
  */
-import type { Dictionary } from "../news/dictionary.js";
-import { findPeople } from "../news/people.js";
-import { fold, type Span, splitSentences } from "../news/text.js";
+import type { Dictionary } from "../../news/dictionary.js";
+import { findPeople } from "../../news/people.js";
+import { fold, type Span, splitSentences } from "../../news/text.js";
+import type { Source } from "../written/sources.js";
 import { type Fact, readFacts } from "./facts.js";
-import type { Source } from "./sources.js";
 import { wordPairs } from "./words.js";
 
 export interface SourceReading {

@@ -3,15 +3,15 @@
  * words together reads badly. It may only use what was said: a rewriting with a
  * figure, date, name or link of its own would search for something nobody asked.
  */
-import type { IsoDay } from "../clock.js";
-import { fold } from "../news/text.js";
-import type { Turn } from "../search/follow-up.js";
+import type { IsoDay } from "../../clock.js";
+import { fold } from "../../news/text.js";
+import type { Turn } from "../../search/follow-up.js";
+import { readFacts } from "../verify/facts.js";
+import { coverage, wordPairs } from "../verify/words.js";
 import type { Reservation } from "./budget.js";
 import type { ChatModel, TokenUsage } from "./chat-model.js";
-import { readFacts } from "./facts.js";
 import { toPlainSentence } from "./plain-text.js";
 import { countTokens } from "./prompt.js";
-import { coverage, wordPairs } from "./words.js";
 
 export interface RewriteOptions {
   readonly question: string;

@@ -1,8 +1,8 @@
 /** Places that answer 哪里: led by 在 or 位于, printed as an address, or known by name. */
-import type { Span } from "../news/text.js";
-import type { Clause } from "../search/question.js";
+import type { Span } from "../../news/text.js";
+import type { Clause } from "../../search/question.js";
+import type { ArticleReading } from "../evidence.js";
 import { type Candidate, within } from "./candidate.js";
-import type { ArticleReading } from "./evidence.js";
 
 const PLACE_ENDS = (
   "路 街 大道 弄 号 中心 大厦 广场 公园 体育场 体育馆 游泳馆 会议厅 会场 剧院 剧场 博物馆 美术馆 图书馆 纪念馆 展览馆 书院 藏书楼 天主堂 " +

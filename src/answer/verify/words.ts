@@ -3,7 +3,7 @@
  * the letter; the words between them only by how many they share, which tells a
  * retelling from something else but not a right retelling from a bent one.
  */
-import { fold } from "../news/text.js";
+import { fold } from "../../news/text.js";
 
 const PAIR = /[\u3400-\u9fff]{2,}|[a-z][a-z\d]+/g;
 /** Pairs that stand in any text say nothing. */

@@ -3,9 +3,9 @@
  * source an article, made of the sentences its passages touch. What was not
  * shown to the model supports nothing it says.
  */
-import type { Article } from "../news/article.js";
-import { type Span, splitSentences } from "../news/text.js";
-import type { Passage } from "../search/retriever.js";
+import type { Article } from "../../news/article.js";
+import { type Span, splitSentences } from "../../news/text.js";
+import type { Passage } from "../../search/retriever.js";
 
 export interface Source {
   /** From 1, best first; the model cites it as `[1]`. */

@@ -3,15 +3,15 @@
  * person for 谁, the day for 什么时候, the place for 哪里. Found by form, so that
  * it can be marked, and so that a sentence without one does not pass for an answer.
  */
-import type { Span } from "../news/text.js";
-import type { Clause } from "../search/question.js";
+import type { Span } from "../../news/text.js";
+import type { Clause } from "../../search/question.js";
+import type { ArticleReading } from "../evidence.js";
 import type { Candidate } from "./candidate.js";
-import { findFigures } from "./candidate-figures.js";
-import { findPersons, needsPerson } from "./candidate-people.js";
-import { asksForKindOfPlace, findPlaces } from "./candidate-places.js";
-import { findDefinitions, findReasons, findRows } from "./candidate-sayings.js";
-import { findTimes } from "./candidate-times.js";
-import type { ArticleReading } from "./evidence.js";
+import { findFigures } from "./figures.js";
+import { findPersons, needsPerson } from "./people.js";
+import { asksForKindOfPlace, findPlaces } from "./places.js";
+import { findDefinitions, findReasons, findRows } from "./sayings.js";
+import { findTimes } from "./times.js";
 
 /** @returns candidates inside the span, in reading order; empty if the sentence has none or the question has no form of its own. */
 export function findCandidates(clause: Clause, reading: ArticleReading, span: Span): Candidate[] {

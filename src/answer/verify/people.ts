@@ -3,8 +3,8 @@
  * it has another, one given the office of another. No list of persons is needed;
  * the source's own are told by the words around them.
  */
-import { findPeople, TITLES } from "../news/people.js";
-import type { Span } from "../news/text.js";
+import { findPeople, TITLES } from "../../news/people.js";
+import type { Span } from "../../news/text.js";
 import type { SourceReading } from "./source-reading.js";
 
 const HAN = "\\u4e00-\\u9fff";

@@ -3,10 +3,10 @@
  * Words that mean another time to today's reader than in their paper are
  * replaced by the time itself.
  */
-import type { IsoDay } from "../clock.js";
-import { renderDay } from "../news/dates/render.js";
-import { type DateMention, findDates } from "../news/dates.js";
-import { fold } from "../news/text.js";
+import type { IsoDay } from "../../clock.js";
+import { renderDay } from "../../news/dates/render.js";
+import { type DateMention, findDates } from "../../news/dates.js";
+import { fold } from "../../news/text.js";
 
 const RELATIVE = /^(?:今|去|明|前|后|本|上|下|当|昨|这|同)(?:年|月|日|天|周|个月|季度|星期|年底|年初)?/;
 const QUOTED = /「[^」]*」|『[^』]*』|“[^”]*”|"[^"]*"|《[^》]*》/g;

@@ -2,8 +2,8 @@
  * Roads, bodies and places a sentence has no right to: a road the source does
  * not print, a name of the district's dictionary that it does not speak of.
  */
-import type { Dictionary } from "../news/dictionary.js";
-import { fold } from "../news/text.js";
+import type { Dictionary } from "../../news/dictionary.js";
+import { fold } from "../../news/text.js";
 import type { SourceReading } from "./source-reading.js";
 
 const ROAD = /([\u4e00-\u9fff]{1,5})(路|大道|大街|弄堂|里弄|公路)(?![线径演过口上人由牌灯段况网])/g;

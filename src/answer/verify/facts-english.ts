@@ -2,7 +2,7 @@
  * Figures as English writes them (“40 million”, “12.3 billion”, “eleven”,
  * “the 40th”), so that an English answer is held to the Chinese article's.
  */
-import type { Span } from "../news/text.js";
+import type { Span } from "../../news/text.js";
 
 export interface EnglishNumber extends Span {
   readonly value: number;

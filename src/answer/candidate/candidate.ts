@@ -2,8 +2,8 @@
  * What may answer, whatever its kind: a stretch of a sentence and how well its
  * form suits the question. All kinds of candidates are found span by span.
  */
-import type { Span } from "../news/text.js";
-import type { ArticleReading } from "./evidence.js";
+import type { Span } from "../../news/text.js";
+import type { ArticleReading } from "../evidence.js";
 
 /** Offsets in the article's body; `fit` 0–1 says how well its form suits the question. */
 export interface Candidate extends Span {

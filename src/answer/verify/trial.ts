@@ -2,17 +2,17 @@
  * One sentence against one set of sources: do its facts, names, quotations and
  * words stand there, and which printed sentences bear it out.
  */
-import type { IsoDay } from "../clock.js";
-import type { Span } from "../news/text.js";
+import type { IsoDay } from "../../clock.js";
+import type { Span } from "../../news/text.js";
+import type { Source } from "../written/sources.js";
+import { CLEARLY, findFact, isSameFigure } from "./claims.js";
+import { findUnglossedName, isEnglish, type Wording } from "./english.js";
 import type { Fact } from "./facts.js";
+import { findForeignName, findForeignRoad, type NameTable } from "./names.js";
+import { findReplaced, findStranger, judgeOffice, type OfficeJudgement } from "./people.js";
 import { chooseQuotes } from "./quotation.js";
+import { findBentQuote } from "./quotes.js";
 import type { SourceReading } from "./source-reading.js";
-import type { Source } from "./sources.js";
-import { findUnglossedName, isEnglish, type Wording } from "./verify-english.js";
-import { CLEARLY, findFact, isSameFigure } from "./verify-facts.js";
-import { findForeignName, findForeignRoad, type NameTable } from "./verify-names.js";
-import { findReplaced, findStranger, judgeOffice, type OfficeJudgement } from "./verify-people.js";
-import { findBentQuote } from "./verify-quotes.js";
 import { findReversal, leadInLength } from "./words.js";
 
 export interface Support {
