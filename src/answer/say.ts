@@ -17,7 +17,7 @@ export function toAnswered(question: Question, quotes: readonly Quote[], extract
   if (open.length > 0)
     lines.push(
       sayUnanswered(
-        open.map((finding) => finding.clause.text.trim()),
+        open.map((finding) => withoutMarkup(finding.clause.text.trim())),
         question.language,
       ),
     );
@@ -57,13 +57,19 @@ function sayQuote(quote: Quote, marker: number, language: Question["language"]):
 }
 
 function marked({ article, start, end, marks }: Quote): string {
+  const printed = (from: number, to: number) => withoutMarkup(article.body.slice(from, to));
   let text = "";
   let at = start;
   for (const mark of joinMarks(marks)) {
-    text += `${article.body.slice(at, mark.start)}**${article.body.slice(mark.start, mark.end)}**`;
+    text += `${printed(at, mark.start)}**${printed(mark.start, mark.end)}**`;
     at = mark.end;
   }
-  return (text + article.body.slice(at, end)).replace(/\s*\n\s*/g, " ");
+  return (text + printed(at, end)).replace(/\s*\n\s*/g, " ");
+}
+
+/** What the paper or a reader wrote must not pass for our emphasis or a citation: `**` and `[3]` in other letters. */
+function withoutMarkup(text: string): string {
+  return text.replaceAll("*", "＊").replace(/\[(\d+)\]/g, "［$1］");
 }
 
 function sayUnanswered(parts: readonly string[], language: Question["language"]): string {
@@ -112,8 +118,13 @@ export function toNotFound(
     });
   }
   const missing = [
-    ...new Set(extraction.findings.flatMap((finding) => finding.missing.map((term) => term.text))),
-  ].slice(0, 3);
+    ...new Set(
+      extraction.findings.flatMap((finding) => finding.missing.map((term) => withoutMarkup(term.text))),
+    ),
+  ]
+    // A lone 万 tells a reader nothing.
+    .filter((term) => term.length > 1)
+    .slice(0, 3);
   const { language } = question;
   const paper = sayPaper(coverage.paper, language);
   const period = sayPeriod(coverage, language);
@@ -124,8 +135,8 @@ export function toNotFound(
   if (question.period !== null) {
     lines.push(
       language === "zh"
-        ? `问的时间是：${question.period.text}。`
-        : `Time asked about: ${question.period.text}.`,
+        ? `问的时间是：${withoutMarkup(question.period.text)}。`
+        : `Time asked about: ${withoutMarkup(question.period.text)}.`,
     );
   } else if (missing.length > 0) {
     lines.push(
@@ -137,7 +148,7 @@ export function toNotFound(
   if (nearest.length > 0) {
     lines.push(language === "zh" ? "相近的报道（不是回答）：" : "Nearest headlines (not an answer):");
     for (const { title, publishedOn } of nearest)
-      lines.push(`· ${title}（${sayDay(publishedOn, language)}）`);
+      lines.push(`· ${withoutMarkup(title)}（${sayDay(publishedOn, language)}）`);
   }
   return { status: "not_found", text: lines.join("\n"), nearest };
 }

@@ -17,7 +17,7 @@ interface Rule {
   readonly pattern: RegExp;
 }
 
-const END = "[\\s~～!！。.，,呀啊哦呢哈嘛吧的了啦哟喽]*$";
+const END = "[\\s~～!！?。.，,呀啊哦呢哈嘛吧的了啦哟喽]*$";
 
 // The first that matches decides. All are matched against the folded message.
 const RULES: readonly Rule[] = [
@@ -39,7 +39,7 @@ const RULES: readonly Rule[] = [
   {
     talk: "thanks",
     pattern: new RegExp(
-      `^(?:好的?[,，\\s]*|太?(?:麻烦|辛苦)(?:你|您)?(?:了|啦)?[,，\\s]*)?(?:谢谢|多谢|感谢|谢了|谢啦|辛苦|thanks|thank you|thx|3q){1,3}(?:你|您|侬|啦|了|啊|很多|so much|a lot|very much|的?(?:帮忙|帮助|回答|解答)|[,，\\s]*(?:帮|太好|真|很|非常)[^？?]{0,8})*${END}`,
+      `^(?:好的?[,，\\s]*|太?(?:麻烦|辛苦)(?:你|您)?(?:了|啦)?[,，\\s]*)?(?:谢谢|多谢|感谢|谢了|谢啦|辛苦|thanks|thank you|thx|3q){1,3}(?:你|您|侬|啦|了|啊|很多|\\s*so much|\\s*a lot|\\s*very much|的?(?:帮忙|帮助|回答|解答)|[,，\\s]*(?:帮|太好|真|很|非常)[^？?]{0,8})*${END}`,
     ),
   },
   {

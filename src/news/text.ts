@@ -83,7 +83,8 @@ function buildFoldTable(): Uint16Array {
   for (let unit = 0; unit < table.length; unit++) {
     const char = String.fromCharCode(unit);
     let folded = same[char] ?? char.normalize("NFKC").toLowerCase();
-    if (unit >= 0x3400 && unit <= 0x9fff) folded = toSimplified(folded);
+    // After NFKC, so that compatibility forms (⾞, 禮) end where their plain ones do.
+    if (/^[\u3400-\u9fff]$/.test(folded)) folded = toSimplified(folded);
     table[unit] = folded.length === 1 ? folded.charCodeAt(0) : unit;
   }
   return table;

@@ -231,6 +231,8 @@ function shareSubject(clauses: readonly Clause[]): readonly Clause[] {
   return [
     first,
     ...rest.map((clause) => {
+      // “哪天揭牌，在哪里？”: nothing of its own, so all of it is about the first.
+      if (clause.terms.length === 0) return withCarried(clause, first.terms);
       const own = clause.terms.filter((term) => term.role === "name" || term.role === "noun");
       return own.some((term) => term.role === "name") || own.length >= 2
         ? clause

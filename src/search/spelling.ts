@@ -121,10 +121,14 @@ function* wordsOf({ units, starts }: WordTable): Generator<string> {
   }
 }
 
+const POLYPHONES = /[都重长乐行曾单朝厦堡六蔚洞浚尉]/;
+
 const soundOfChar = new Map<string, string>();
 
 /** Toneless pinyin without the differences that many speakers do not make (zh/z, -ng/-n). */
 function soundOf(word: string): string {
+  // 都 of 成都, 重 of 重庆: the library knows how such characters sound in a word; alone they sound otherwise.
+  if (POLYPHONES.test(word)) return soften(pinyin(word, { toneType: "none", v: true, separator: "" }));
   let sound = "";
   for (const char of word) {
     let own = soundOfChar.get(char);
