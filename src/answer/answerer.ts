@@ -67,7 +67,7 @@ export interface AnswererParts {
 }
 
 /** Passages looked at: enough for two articles in a two-article question, few enough for 2 ms. */
-const PASSAGES = 12;
+const PASSAGES = 8;
 
 interface Found {
   readonly question: Question;
