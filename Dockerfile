@@ -24,10 +24,10 @@ COPY --from=build /app/dist dist
 COPY package.json LICENSE ./
 COPY data data
 # What is built or written at run time belongs to the user it runs as, and outlives the container.
-RUN mkdir -p data/index state && chown node:node data/index state
+RUN mkdir -p data/index data/state && chown node:node data/index data/state
 USER node
-VOLUME ["/app/data/index", "/app/state"]
-# docker run -it --rm IMAGE                                  questions at a prompt
-# docker run -it --rm IMAGE dist/scripts/ask.js "……"          one question
+VOLUME ["/app/data/index", "/app/data/state"]
+# docker run --env-file .env IMAGE                              the Telegram bot
+# docker run -it --rm IMAGE dist/scripts/ask.js ["……"]         questions at a prompt, or one
 ENTRYPOINT ["node"]
-CMD ["dist/scripts/ask.js"]
+CMD ["dist/src/main.js"]
