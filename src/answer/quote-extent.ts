@@ -2,6 +2,7 @@
  * How far a quotation reaches: rows counted off over several sentences, and what
  * a sentence announces, belong to it; a sentence that repeats another does not.
  */
+import type { Span } from "../news/text.js";
 import type { Clause } from "../search/question.js";
 import type { Judged } from "./support.js";
 
@@ -41,9 +42,10 @@ export function quoteEnd(
   { evidence: { reading, position, span }, candidate }: Judged,
   { asks }: Clause,
 ): number {
-  let end = span.end;
+  let end = asks === "list" ? endOfCount(reading, { position, span }) : span.end;
   let last = reading.body.slice(span.start, span.end);
   for (const next of reading.sentences.slice(position + 1)) {
+    if (next.start < end) continue;
     const text = reading.body.slice(next.start, next.end);
     const counted = (asks === "list" || asks === "definition") && GOES_ON.test(text);
     const announced =
@@ -54,6 +56,28 @@ export function quoteEnd(
     if (!(counted || announced || (stub && sameParagraph)) || next.end - span.start > limit) break;
     end = next.end;
     last = text;
+  }
+  return end;
+}
+
+const FIRST_POINT = /[一1]是|第一|首先|其一/;
+const LATER_POINT = /^(?:[二三四五六七八]是|第[二三四五六七八]|其次|其[二三四])/;
+/** Sentences that may explain a point before the next one begins. */
+const MOST_WITHIN_POINT = 3;
+
+/** Where a row of points ends that begins in the sentence: “一是……。……。二是……。三是……。” */
+function endOfCount(
+  { body, sentences }: Judged["evidence"]["reading"],
+  { position, span }: { readonly position: number; readonly span: Span },
+): number {
+  let end = span.end;
+  if (!FIRST_POINT.test(body.slice(span.start, span.end))) return end;
+  let between = 0;
+  for (const next of sentences.slice(position + 1)) {
+    if (next.end - span.start > ENOUGH_CHARACTERS.list || between > MOST_WITHIN_POINT) break;
+    const isPoint = LATER_POINT.test(body.slice(next.start, next.end));
+    between = isPoint ? 0 : between + 1;
+    if (isPoint) end = next.end;
   }
   return end;
 }

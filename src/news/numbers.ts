@@ -52,7 +52,8 @@ const OVER_ROUND = /(?<!以)上[百千万]$/;
 const INDEFINITE = /[几数]$/;
 const AROUND = /[^\s\d,。]{0,2}(?:左右|上下)/y;
 // Latin letters after digits make a name (5g, 3d) unless they are a unit.
-const LATIN_UNIT = /(?!(?<=(?<![\d.])[2-6])g)(?:km|kg|kw|mw|gw|kwh|cm|mm|ml|m2|m3|m|g|t|l|h|w)(?![a-z0-9])/y;
+const LATIN_UNIT =
+  /(?!(?<=(?<![\d.])[2-6])g)(?:km|kg|kw|mw|gw|kwh|kb|mb|gb|tb|pb|hz|khz|mhz|ghz|cm|mm|ml|m2|m3|m|g|t|l|h|w)(?![a-z0-9])/y;
 
 const CLASS = new Uint8Array(0x10000);
 for (const char of "0123456789") CLASS[char.charCodeAt(0)] = 1;

@@ -33,7 +33,7 @@ export function findFigures(clause: Clause, reading: ArticleReading, span: Span)
     clause,
     money: MONEY.test(clause.text),
     share,
-    ordinal: /第几|哪一?[批届期版]/.test(clause.text),
+    ordinal: /第几|第多少|哪一?[批届期版]/.test(clause.text),
   };
   const given = clause.terms.flatMap((term) => (term.role === "figure" ? [...term.forms] : []));
   const figures = numbers
