@@ -21,8 +21,6 @@ const EvalLine = z.object({
   articles: z.array(z.string()).default([]),
   /** Each of `articles` must be cited. */
   needAll: z.boolean().default(false),
-  /** Not looked at while the answers were made better. */
-  held: z.boolean().default(false),
 });
 export type EvalQuestion = z.output<typeof EvalLine>;
 
