@@ -12,25 +12,19 @@ import { beijingDay, type IsoDay, parseIsoDay, systemClock } from "../src/clock.
 import { readConfig } from "../src/config.js";
 import { DataError, UsageError } from "../src/errors.js";
 import type { Turn } from "../src/search/follow-up.js";
-import { runBatch } from "./batch.js";
-import { coloursFor, createCommand, runCommand } from "./cli.js";
+import { parseRow, runBatch } from "./batch.js";
+import { coloursFor, createCommand, dayOption, runCommand } from "./cli.js";
 import { openModel, READER } from "./model.js";
 import { openNewsroom } from "./newsroom.js";
 import { createTyping, explainAnswer, showAnswer, toJsonAnswer } from "./show.js";
 
 interface Options {
   readonly index: string;
-  readonly today?: string;
+  readonly today?: IsoDay;
   readonly json: boolean;
   readonly explain: boolean;
   readonly batch?: string;
   readonly out?: string;
-}
-
-function dayOf(text: string): IsoDay {
-  const day = parseIsoDay(text);
-  if (!day) throw new UsageError(`--today: “${text}” is not a day like 2025-03-31`);
-  return day;
 }
 
 interface Session {
@@ -96,10 +90,7 @@ async function answerBatch(session: Session, { batch, out }: Options): Promise<n
   if (out === undefined) throw new UsageError("--batch needs --out FILE.jsonl");
   const begun = performance.now();
   const { lines, faults } = await runBatch({ from: batch!, out }, async (row, line) => {
-    const parsed = BatchLine.safeParse(row);
-    if (!parsed.success)
-      throw new DataError(`${parsed.error.issues[0]!.path.join(".")}: ${parsed.error.issues[0]!.message}`);
-    const { id, question, history, today: asked } = parsed.data;
+    const { id, question, history, today: asked } = parseRow(BatchLine, row);
     const day = asked == null ? session.today : parseIsoDay(asked);
     if (!day) throw new DataError(`today: “${asked}” is not a day like 2025-03-31`);
     const about = { id: id ?? String(line), question, history: history ?? [], today: day };
@@ -148,14 +139,18 @@ await runCommand(async (signal) => {
   )
     .argument("[question...]", "the question")
     .option("--index <folder>", "where the index is kept", config.indexDir)
-    .option("--today <day>", "the day of asking, YYYY-MM-DD (default: today in Beijing)")
+    .option(
+      "--today <day>",
+      "the day of asking, YYYY-MM-DD (default: today in Beijing)",
+      dayOption("--today"),
+    )
     .option("--json", "print the answer as JSON", false)
     .option("--explain", "also tell what was weighed, and what a model's answer lost and why", false)
     .option("--batch <file>", "JSON lines of questions to answer, with --out")
     .option("--out <file>", "where the answers of --batch are written")
     .parse();
   const options = command.opts<Options>();
-  const today = options.today === undefined ? beijingDay(systemClock.now()) : dayOf(options.today);
+  const today = options.today ?? beijingDay(systemClock.now());
   const { dim } = coloursFor(process.stderr);
   const tell = (line: string) => process.stderr.write(`${dim(line)}\n`);
   const writing = openModel(config, tell);

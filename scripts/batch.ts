@@ -7,6 +7,7 @@ import { createReadStream } from "node:fs";
 import { mkdir, open, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { createInterface } from "node:readline";
+import type { z } from "zod";
 import { DataError, messageOf } from "../src/errors.js";
 
 export interface BatchResult {
@@ -50,6 +51,14 @@ export async function runBatch(
   return { lines, faults };
 }
 
+/** Reads a line's row. @throws {DataError} naming the field and what is wrong with it. */
+export function parseRow<T extends z.ZodType>(form: T, row: unknown): z.output<T> {
+  const result = form.safeParse(row);
+  if (result.success) return result.data;
+  const { path, message } = result.error.issues[0]!;
+  throw new DataError(path.length > 0 ? `${path.join(".")}: ${message}` : message);
+}
+
 async function answerOne(
   line: string,
   number: number,
@@ -65,7 +74,8 @@ async function answerOne(
     return { failed: false, row: await answerLine(row, number) };
   } catch (error) {
     if (!(error instanceof DataError)) throw error;
-    const { id } = row as { id?: unknown };
+    // A line may be `null`, or any other JSON that is no object.
+    const id = (row as { readonly id?: unknown } | null)?.id;
     return { failed: true, row: { id: id ?? null, error: `line ${number}: ${messageOf(error)}` } };
   }
 }

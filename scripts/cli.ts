@@ -7,6 +7,7 @@
 import { SingleBar } from "cli-progress";
 import { Command, CommanderError } from "commander";
 import picocolors from "picocolors";
+import { type IsoDay, parseIsoDay } from "../src/clock.js";
 import { ConfigError, messageOf, NewsError, UsageError } from "../src/errors.js";
 import { redact } from "../src/log.js";
 
@@ -81,6 +82,15 @@ export function createCommand(name: string, description: string): Command {
     .showHelpAfterError(`npm run ${name} -- --help shows what it takes`)
     .configureHelp({ helpWidth: 100, styleTitle: (text) => coloursFor(process.stdout).bold(text) })
     .exitOverride();
+}
+
+/** For an option that takes a day: `.option("--today <day>", "…", dayOption("--today"))`. @throws {UsageError} */
+export function dayOption(name: string): (text: string) => IsoDay {
+  return (text) => {
+    const day = parseIsoDay(text);
+    if (!day) throw new UsageError(`${name}: “${text}” is not a day like 2025-03-31`);
+    return day;
+  };
 }
 
 /** Colours for one stream: none in a pipe, a file or a dumb terminal, nor with NO_COLOR; forced by FORCE_COLOR. */

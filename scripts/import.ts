@@ -5,12 +5,12 @@
  *
  * Exit codes: 0 all imported, 1 something could not be (the rest was), 2 wrong use.
  */
-import { type IsoDay, parseIsoDay } from "../src/clock.js";
+import type { IsoDay } from "../src/clock.js";
 import { readConfig } from "../src/config.js";
 import { UsageError } from "../src/errors.js";
 import { writeArticles } from "../src/news/archive-write.js";
 import { importInputs, readInputs } from "../src/news/import.js";
-import { createCommand, runCommand } from "./cli.js";
+import { createCommand, dayOption, runCommand } from "./cli.js";
 import { type ImportReport, renderJson, renderTable } from "./import-report.js";
 
 const WEEKDAYS = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
@@ -23,7 +23,11 @@ await runCommand(async () => {
       "pages as text (.txt), articles as Markdown (.md) or JSON lines (.jsonl), or folders of them",
     )
     .option("--out <folder>", "folder the articles are written to", config.articlesDir)
-    .option("--published <day>", "day of publication, where the pages do not say it or say it wrong", toDay)
+    .option(
+      "--published <day>",
+      "day of publication, where the pages do not say it or say it wrong",
+      dayOption("--published"),
+    )
     .option("--paper <name>", "name of the paper", config.paperName)
     .option("--weekday <day>", `on which the paper comes out (${WEEKDAYS.join(", ")} or none)`, "mon")
     .option("--force", "overwrite articles that were edited by hand", false)
@@ -63,12 +67,6 @@ await runCommand(async () => {
   for (const { file, reason } of report.faults) console.error(`not imported: ${file}: ${reason}`);
   return report.faults.length > 0 ? 1 : 0;
 });
-
-function toDay(text: string): IsoDay {
-  const day = parseIsoDay(text);
-  if (!day) throw new UsageError(`--published: “${text}” is not a day`, { hint: "write it like 2025-03-31" });
-  return day;
-}
 
 function toWeekday(name: string): number | null {
   const weekday = WEEKDAYS.indexOf(name.toLowerCase().slice(0, 3));

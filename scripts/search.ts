@@ -11,14 +11,14 @@ import { beijingDay, type IsoDay, parseIsoDay, systemClock } from "../src/clock.
 import { readConfig } from "../src/config.js";
 import { DataError, UsageError } from "../src/errors.js";
 import type { Passage } from "../src/search/retriever.js";
-import { runBatch } from "./batch.js";
-import { coloursFor, createCommand, runCommand } from "./cli.js";
+import { parseRow, runBatch } from "./batch.js";
+import { coloursFor, createCommand, dayOption, runCommand } from "./cli.js";
 import { openNewsroom } from "./newsroom.js";
 
 interface Options {
   readonly index: string;
   readonly k: number;
-  readonly today?: string;
+  readonly today?: IsoDay;
   readonly json: boolean;
   readonly batch?: string;
   readonly out?: string;
@@ -32,12 +32,6 @@ function toCount(text: string): number {
   if (!Number.isInteger(count) || count < 1 || count > MOST)
     throw new InvalidArgumentError(`a whole number from 1 to ${MOST}`);
   return count;
-}
-
-function dayOf(text: string): IsoDay {
-  const day = parseIsoDay(text);
-  if (!day) throw new UsageError(`--today: “${text}” is not a day like 2025-03-31`);
-  return day;
 }
 
 interface Wanted {
@@ -93,10 +87,7 @@ const BatchLine = z
 async function searchBatch(newsroom: Newsroom, { batch, out, k }: Options, today: IsoDay): Promise<number> {
   if (out === undefined) throw new UsageError("--batch needs --out FILE.jsonl");
   const { lines, faults } = await runBatch({ from: batch!, out }, async (row, line) => {
-    const parsed = BatchLine.safeParse(row);
-    if (!parsed.success)
-      throw new DataError(`${parsed.error.issues[0]!.path.join(".")}: ${parsed.error.issues[0]!.message}`);
-    const { id, query, question, today: asked } = parsed.data;
+    const { id, query, question, today: asked } = parseRow(BatchLine, row);
     const day = asked == null ? today : parseIsoDay(asked);
     if (!day) throw new DataError(`today: “${asked}” is not a day like 2025-03-31`);
     return search(newsroom, { id: id ?? String(line), query: (query ?? question)!, today: day, k });
@@ -124,13 +115,17 @@ await runCommand(async (signal) => {
     .argument("[words...]", "what to look for")
     .option("--index <folder>", "where the index is kept", config.indexDir)
     .option("--k <number>", `how many articles, 1–${MOST}`, toCount, 10)
-    .option("--today <day>", "the day of asking, YYYY-MM-DD (default: today in Beijing)")
+    .option(
+      "--today <day>",
+      "the day of asking, YYYY-MM-DD (default: today in Beijing)",
+      dayOption("--today"),
+    )
     .option("--json", "print the result as JSON", false)
     .option("--batch <file>", "JSON lines {id, query} to search for, with --out")
     .option("--out <file>", "where the results of --batch are written")
     .parse();
   const options = command.opts<Options>();
-  const today = options.today === undefined ? beijingDay(systemClock.now()) : dayOf(options.today);
+  const today = options.today ?? beijingDay(systemClock.now());
   const words = command.args.join(" ");
   if (options.batch === undefined && words.trim() === "")
     throw new UsageError("say what to look for, or give --batch FILE.jsonl");

@@ -69,7 +69,7 @@ function toJsonWriter(writer: WriterTrace) {
 }
 
 /** Why the model wrote nothing, or not all; null where it wrote all it wanted to. */
-export function renderCause({ cause }: WriterTrace): string | null {
+function renderCause({ cause }: WriterTrace): string | null {
   if (cause === null) return null;
   if (cause.why === "failure") return redact(messageOf(cause.error));
   return CAUSES[cause.why];

@@ -88,7 +88,7 @@ export async function changesSince(
 }
 
 /** @returns the dictionary of a folder; a table that is not there is empty. @throws {DataError} */
-export async function readDictionaryDir(folder: string): Promise<Dictionary> {
+async function readDictionaryDir(folder: string): Promise<Dictionary> {
   const table = async (name: string) => {
     try {
       return await readFile(join(folder, name), "utf8");

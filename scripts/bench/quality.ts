@@ -1,85 +1,134 @@
 /**
- * Measures what the retriever finds, on any articles and questions in the form
- * of shared/benchmarks/README.md.
+ * Measures what the retriever finds, on any articles and questions.
  *
- *   tsx scripts/bench/quality.ts --articles FILE.jsonl --questions FILE.jsonl
- *     [--half a|b]              only the questions whose id hashes to this half: tune on one, report the other
- *     [--try weight=v1,v2,…]    once more with each value of a weight of src/search/ranking.ts; may be given several times
- *     [--set weight=value]      another value for all runs
- *     [--failures N]            the first N questions without a gold article in the first place
- *     [--segmenter auto|nodejieba|intl] [--limit N] [--json]
+ * Usage: npx tsx scripts/bench/quality.ts --articles FILE.jsonl --questions FILE.jsonl
+ *          [--half a|b] [--try weight=v1,v2,…]… [--set weight=value]… [--failures N]
+ *          [--segmenter auto|nodejieba|intl] [--limit N] [--json]
+ *
+ * Articles are JSON lines as `npm run index` takes them; the form of a question stands in questions.ts.
  */
-import { readFileSync } from "node:fs";
-import { parseArgs } from "node:util";
+import { readFile } from "node:fs/promises";
+import { InvalidArgumentError, Option } from "commander";
+import { DataError, messageOf, UsageError } from "../../src/errors.js";
 import { chunkBody } from "../../src/index/chunk.js";
 import { createKeywordBuilder } from "../../src/index/keywords.js";
-import { createTokenizer } from "../../src/index/tokens.js";
+import { createTokenizer, type Tokenizer } from "../../src/index/tokens.js";
 import { type Article, parseArticleLine } from "../../src/news/article.js";
 import { EMPTY_DICTIONARY } from "../../src/news/dictionary.js";
 import { DEFAULT_WEIGHTS, type RankingWeights } from "../../src/search/ranking.js";
 import { createRetriever, type Passage, type Retriever } from "../../src/search/retriever.js";
+import { createCommand, runCommand } from "../cli.js";
 import { measure, type Outcome, toLine, toTable } from "./measures.js";
-import { type BenchQuestion, halfOf, readQuestions } from "./questions.js";
+import { type BenchQuestion, halfOf, parseQuestions } from "./questions.js";
 
-const { values: options } = parseArgs({
-  options: {
-    articles: { type: "string" },
-    questions: { type: "string" },
-    half: { type: "string" },
-    try: { type: "string", multiple: true, default: [] },
-    set: { type: "string", multiple: true, default: [] },
-    failures: { type: "string", default: "0" },
-    segmenter: { type: "string", default: "auto" },
-    limit: { type: "string" },
-    json: { type: "boolean", default: false },
-  },
-});
-if (!options.articles || !options.questions) {
-  console.error("quality: --articles and --questions are needed");
-  process.exit(2);
+interface Options {
+  readonly articles: string;
+  readonly questions: string;
+  readonly half?: "a" | "b";
+  readonly try: readonly string[];
+  readonly set: readonly string[];
+  readonly failures: number;
+  readonly segmenter: "auto" | "nodejieba" | "intl";
+  readonly limit?: number;
+  readonly json: boolean;
 }
 
-const articles = readArticles(options.articles, Number(options.limit ?? Number.POSITIVE_INFINITY));
-const questions = readQuestions(options.questions).filter(
-  ({ id }) => options.half === undefined || halfOf(id) === options.half,
-);
-const tokenizer = await createTokenizer([], {
-  segmenter: options.segmenter as "auto" | "nodejieba" | "intl",
+await runCommand(async () => {
+  const options = readOptions();
+  // A setting that is no weight is told before minutes are spent on the articles.
+  const base = options.set.reduce(withValue, DEFAULT_WEIGHTS);
+  const runs = [{ name: "as set", weights: base }, ...options.try.flatMap((trial) => trialsOf(trial, base))];
+  const questions = await readQuestions(options);
+  const articles = await readArticles(options);
+  const tokenizer = await createTokenizer([], { segmenter: options.segmenter });
+  const retrieverWith = indexed(articles, tokenizer);
+  for (const { name, weights } of runs) {
+    const before = process.cpuUsage();
+    const outcomes = await askAll(retrieverWith(weights), questions);
+    console.error(`${(cpuMs(before) / questions.length).toFixed(2)} CPU-ms a question`);
+    const table = measure(outcomes);
+    if (options.json) console.log(JSON.stringify({ name, ...table }));
+    else console.log(runs.length === 1 ? toTable(table) : toLine(name, table));
+    if (runs.length === 1 && options.failures > 0) console.log(renderFailures(outcomes, articles, options));
+  }
 });
-const started = process.cpuUsage();
-const builder = createKeywordBuilder(tokenizer);
-for (const article of articles) builder.add(article);
-const keywords = builder.finish();
-const cpu = process.cpuUsage(started);
-console.error(
-  `${articles.length} articles, ${((articles.length * 1e6) / (cpu.user + cpu.system)).toFixed(0)} a CPU-second`,
-);
-const chunks = articles.flatMap(({ body }, article) => chunkBody(body).map((span) => ({ ...span, article })));
 
-const base = options.set.reduce(withValue, DEFAULT_WEIGHTS);
-const runs = [{ name: "as set", weights: base }];
-for (const trial of options.try) {
-  const [name, list] = trial.split("=") as [string, string];
-  for (const value of list.split(","))
-    runs.push({ name: `${name}=${value}`, weights: withValue(base, `${name}=${value}`) });
+function readOptions(): Options {
+  const collect = (value: string, earlier: readonly string[]) => [...earlier, value];
+  return createCommand("quality", "Measures what the retriever finds.")
+    .name("npx tsx scripts/bench/quality.ts")
+    .showHelpAfterError("--help shows what it takes")
+    .requiredOption("--articles <file>", "JSON lines of articles, as npm run index takes them")
+    .requiredOption("--questions <file>", "JSON lines of questions with the ids of the articles they need")
+    .addOption(
+      new Option(
+        "--half <half>",
+        "only questions whose id hashes to it: tune on one, report the other",
+      ).choices(["a", "b"]),
+    )
+    .option("--try <weight=v1,v2>", "once more with each value of a weight; may be given again", collect, [])
+    .option("--set <weight=value>", "another value for all runs; may be given again", collect, [])
+    .option(
+      "--failures <number>",
+      "shows so many questions without a right article in first place",
+      toCount,
+      0,
+    )
+    .addOption(
+      new Option("--segmenter <name>", "what cuts words")
+        .choices(["auto", "nodejieba", "intl"])
+        .default("auto"),
+    )
+    .option("--limit <number>", "only the first articles", toCount)
+    .option("--json", "print the figures as JSON, one line a run", false)
+    .parse()
+    .opts<Options>();
 }
-for (const { name, weights } of runs) {
-  const retriever = createRetriever({
-    articles,
-    chunks,
-    keywords,
-    tokenizer,
-    dictionary: EMPTY_DICTIONARY,
-    weights,
-  });
+
+function toCount(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("a whole number is needed");
+  return Number(text);
+}
+
+async function readQuestions({ questions: path, half }: Options): Promise<BenchQuestion[]> {
+  const all = parseQuestions(await readLines(path), path);
+  const questions = all.filter(({ id }) => half === undefined || halfOf(id) === half);
+  if (questions.length === 0) throw new DataError(`${path}: there are no questions to ask`);
+  return questions;
+}
+
+async function readArticles({ articles: path, limit }: Options): Promise<Article[]> {
+  const lines = (await readLines(path)).slice(0, limit);
+  return lines.flatMap((line, i) => (line.trim() === "" ? [] : parseArticleLine(line, `${path}:${i + 1}`)));
+}
+
+async function readLines(path: string): Promise<string[]> {
+  try {
+    return (await readFile(path, "utf8")).split("\n");
+  } catch (cause) {
+    throw new DataError(`${path} cannot be read: ${messageOf(cause)}`, { cause });
+  }
+}
+
+/** Indexes once for all runs, and says how fast that went. */
+function indexed(articles: readonly Article[], tokenizer: Tokenizer): (weights: RankingWeights) => Retriever {
   const before = process.cpuUsage();
-  const outcomes = await askAll(retriever, questions);
-  const spent = process.cpuUsage(before);
-  console.error(`${((spent.user + spent.system) / 1e3 / questions.length).toFixed(2)} CPU-ms a question`);
-  const table = measure(outcomes);
-  if (options.json) console.log(JSON.stringify({ name, ...table }));
-  else console.log(runs.length === 1 ? toTable(table) : toLine(name, table));
-  if (runs.length === 1) printFailures(outcomes, Number(options.failures));
+  const builder = createKeywordBuilder(tokenizer);
+  for (const article of articles) builder.add(article);
+  const keywords = builder.finish();
+  console.error(
+    `${articles.length} articles, ${((articles.length * 1000) / cpuMs(before)).toFixed(0)} a CPU-second`,
+  );
+  const chunks = articles.flatMap(({ body }, article) =>
+    chunkBody(body).map((span) => ({ ...span, article })),
+  );
+  return (weights) =>
+    createRetriever({ articles, chunks, keywords, tokenizer, dictionary: EMPTY_DICTIONARY, weights });
+}
+
+function cpuMs(since: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(since);
+  return (user + system) / 1000;
 }
 
 async function askAll(retriever: Retriever, asked: readonly BenchQuestion[]): Promise<Outcome[]> {
@@ -97,28 +146,54 @@ function distinct(passages: readonly Passage[]): Article[] {
   return [...new Set(passages.map(({ article }) => article))];
 }
 
-function readArticles(file: string, limit: number): Article[] {
-  const lines = readFileSync(file, "utf8").split("\n").filter(Boolean).slice(0, limit);
-  return lines.map((line, i) => parseArticleLine(line, `${file}:${i + 1}`));
+/** `near=0.5,1` as one run for each value. */
+function trialsOf(trial: string, base: RankingWeights) {
+  const [name, values = ""] = trial.split("=", 2);
+  return values.split(",").map((value) => {
+    const setting = `${name}=${value}`;
+    return { name: setting, weights: withValue(base, setting) };
+  });
 }
 
+/** @param setting `near=0.5`, or `bm25Words.b=0.4` for a value inside another */
 function withValue(weights: RankingWeights, setting: string): RankingWeights {
-  const [name, value] = setting.split("=") as [string, string];
-  const [field, inner] = name.split(".") as [keyof RankingWeights, string | undefined];
-  if (!(field in weights)) throw new Error(`no weight ${field}`);
-  if (!inner) return { ...weights, [field]: Number(value) };
-  return { ...weights, [field]: { ...(weights[field] as object), [inner]: Number(value) } };
+  const [name = "", text = ""] = setting.split("=", 2);
+  const [field = "", inner] = name.split(".", 2);
+  const old: unknown = Object.entries(weights).find(([key]) => key === field)?.[1];
+  const known =
+    inner === undefined ? typeof old === "number" : typeof old === "object" && old && inner in old;
+  if (!known) throw new UsageError(`“${name}” is no weight: ${weightNames().join(", ")}`);
+  const value = Number(text);
+  if (text.trim() === "" || !Number.isFinite(value))
+    throw new UsageError(`${name}: “${text}” is not a number`);
+  return { ...weights, [field]: inner === undefined ? value : { ...(old as object), [inner]: value } };
 }
 
-function printFailures(outcomes: readonly Outcome[], count: number): void {
+function weightNames(): string[] {
+  return Object.entries(DEFAULT_WEIGHTS).flatMap(([name, value]) =>
+    typeof value === "number" ? [name] : Object.keys(value).map((inner) => `${name}.${inner}`),
+  );
+}
+
+function renderFailures(
+  outcomes: readonly Outcome[],
+  articles: readonly Article[],
+  { failures }: Options,
+): string {
+  const opening = (article: Article | undefined) =>
+    article ? `${article.title} ${article.body.slice(0, 150).replace(/\s+/g, " ")}` : "nothing";
   const failed = outcomes.filter(({ question, found }) => !question.gold.flat().includes(found[0]?.id ?? ""));
-  for (const { question, found } of failed.slice(0, count)) {
-    const rank = found.findIndex(({ id }) => question.gold.flat().includes(id)) + 1;
-    const gold = articles.find(({ id }) => question.gold.flat().includes(id));
-    console.log(`\n${question.id} [${question.kind}] ${question.query.text}\n  answer: ${question.answer}`);
-    console.log(`  found:  ${found[0]?.title} ${found[0]?.body.slice(0, 150).replace(/\s+/g, " ")}`);
-    console.log(
-      `  wanted: (rank ${rank || "-"}) ${gold?.title} ${gold?.body.slice(0, 150).replace(/\s+/g, " ")}`,
-    );
-  }
+  return failed
+    .slice(0, failures)
+    .map(({ question, found }) => {
+      const ids = question.gold.flat();
+      const rank = found.findIndex(({ id }) => ids.includes(id)) + 1;
+      return [
+        `\n${question.id} [${question.kind}] ${question.query.text}`,
+        `  answer: ${question.answer}`,
+        `  found:  ${opening(found[0])}`,
+        `  wanted: (rank ${rank || "-"}) ${opening(articles.find(({ id }) => ids.includes(id)))}`,
+      ].join("\n");
+    })
+    .join("\n");
 }

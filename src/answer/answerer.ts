@@ -66,8 +66,8 @@ export interface AnswererParts {
   readonly model?: AnswererModel | null;
 }
 
-/** Passages looked at: enough for two articles in a two-article question, few enough for 2 ms. */
-const PASSAGES = 8;
+/** Articles looked at: enough for both of a two-article question, few enough for 2 ms. */
+const ARTICLES = 8;
 
 interface Found {
   readonly question: Question;
@@ -181,7 +181,7 @@ function search(question: Question, retriever: Retriever, signal?: AbortSignal):
   const parts = clauses.map((clause) => textOf(clause, question));
   const text = language === "en" ? parts.join(" ") : standalone;
   return retriever.retrieve(
-    { text, clauses: parts, today, period: period?.range ?? null, k: PASSAGES },
+    { text, clauses: parts, today, period: period?.range ?? null, k: ARTICLES },
     signal,
   );
 }

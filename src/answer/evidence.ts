@@ -157,7 +157,7 @@ function measureTerms(reading: ArticleReading, terms: readonly Term[], weigh: Te
 }
 
 /** How surely the text holds the term: 1 word for word, less for a form of it, a part of it. */
-export function termStrength(
+function termStrength(
   term: Term,
   text: string,
   { figures, weigh }: { readonly figures: ReadonlySet<string> | null; readonly weigh: TermWeigher },

@@ -44,7 +44,7 @@ export interface KeywordOptions {
 }
 
 /** What is searched before the body: headline and subheading, then who wrote and who supplied it. */
-export function headOf(article: Article): string {
+function headOf(article: Article): string {
   return [article.title, article.subtitle, article.byline, article.source].filter(Boolean).join("\n");
 }
 

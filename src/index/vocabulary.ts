@@ -53,7 +53,7 @@ export function findWord({ units, starts, slots }: WordTable, word: string): num
 }
 
 /** A power of two, at most half full. */
-export function slotCount(terms: number): number {
+function slotCount(terms: number): number {
   return 2 ** Math.ceil(Math.log2(Math.max(terms, 1) * 2 + 1));
 }
 

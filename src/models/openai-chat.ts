@@ -25,7 +25,7 @@ export interface ChatLimits {
   readonly longestRestMs: number;
 }
 
-export const DEFAULT_LIMITS: ChatLimits = {
+const DEFAULT_LIMITS: ChatLimits = {
   firstMs: 15_000,
   idleMs: 8_000,
   totalMs: 40_000,

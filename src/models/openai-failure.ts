@@ -94,7 +94,7 @@ function wordOf(code: unknown): string | null {
 const LONGEST_REST_MS = 3_600_000;
 
 /** Seconds or an HTTP date; `retry-after-ms` where a service gives it. An hour at most is believed. */
-export function readRetryAfter(headers: Headers | undefined): number | undefined {
+function readRetryAfter(headers: Headers | undefined): number | undefined {
   const inMs = Number.parseFloat(headers?.get("retry-after-ms") ?? "");
   if (Number.isFinite(inMs)) return clamp(inMs);
   const header = headers?.get("retry-after") ?? "";

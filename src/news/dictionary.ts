@@ -6,7 +6,7 @@
 import { DataError } from "../errors.js";
 import { fold } from "./text.js";
 
-export const NAME_KINDS = ["place", "org", "person", "office", "event", "work", "term"] as const;
+const NAME_KINDS = ["place", "org", "person", "office", "event", "work", "term"] as const;
 export type NameKind = (typeof NAME_KINDS)[number];
 
 export interface DictionaryName {

@@ -146,7 +146,7 @@ const BEFORE_IT =
 const LONGEST_TITLE = 40;
 
 /** A title out of the first sentence: its clauses, as many as fit, without the date before them. */
-export function titleFrom(paragraph: string): string {
+function titleFrom(paragraph: string): string {
   const first = splitSentences(paragraph)[0];
   const sentence = paragraph
     .slice(first?.start ?? 0, first?.end)

@@ -4,6 +4,7 @@
  */
 import type { IsoDay } from "../clock.js";
 import { findWord } from "../index/vocabulary.js";
+import { renderDay } from "../news/dates/render.js";
 import { type DateMention, type DayRange, findDates } from "../news/dates.js";
 import { onlyAsks } from "./asks.js";
 import { type AskedDay, daySlots, type Evidence, type EvidenceParts, readEvidence } from "./evidence.js";
@@ -50,7 +51,7 @@ function leadingDay(dates: readonly DateMention[], period: DayRange | null): Ask
   return period ? [{ range: period, precision: "span" }] : [];
 }
 
-export function isDay({ precision }: DateMention): boolean {
+function isDay({ precision }: DateMention): boolean {
   return precision !== "vague";
 }
 
@@ -73,7 +74,7 @@ export function withDay(
     }
     if (anchor.grain !== "day") return;
     const { worth } = evidence[at]!;
-    evidence.push({ ...readEvidence(inWords(day), { today: day, otherwise: [] }, parts), worth });
+    evidence.push({ ...readEvidence(renderDay(day), { today: day, otherwise: [] }, parts), worth });
   });
   return evidence;
 }
@@ -83,10 +84,4 @@ function around(day: IsoDay, grain: Grain): DayRange {
   if (grain === "month") return { from: `${month}-01` as IsoDay, to: `${month}-28` as IsoDay };
   if (grain === "year") return { from: `${year}-01-01` as IsoDay, to: `${year}-12-31` as IsoDay };
   return { from: day, to: day };
-}
-
-/** As a newspaper prints it: “2024年3月1日”. */
-function inWords(day: IsoDay): string {
-  const [year, month, date] = day.split("-").map(Number);
-  return `${year}年${month}月${date}日`;
 }

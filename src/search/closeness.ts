@@ -126,19 +126,24 @@ export interface Looker {
   chunkShares(place: Place, chunks: readonly Span[]): number[];
 }
 
-/** Working arrays are made once a question, not once an article. */
-export function createLooker(units: Uint16Array, pattern: Pattern): Looker {
-  const { keys, follows, slots, next, weights, clauses, clauseOf, unitStarts, unitEnds } = pattern;
+/** Where an article holds pairs of the question; `scan` puts another article's in place of them. */
+interface Matches {
+  /** Of each match in turn, the place from the body's start (below 0 in the head) and the pair. */
+  readonly places: number[];
+  readonly pairs: number[];
+  /** Of each pair, how many in a row the longest run has that ends in it; 0 if it does not occur. */
+  readonly longest: Int32Array;
+  scan(place: Place): void;
+}
+
+// Working arrays of the following are made once a question, not once an article.
+
+function createMatches(units: Uint16Array, { keys, follows, slots, next }: Pattern): Matches {
   const lastAt = new Int32Array(keys.length);
   const run = new Int32Array(keys.length);
   const longest = new Int32Array(keys.length);
-  const runs = new Int32Array(weights.length);
-  const seenIn = new Int32Array(weights.length);
-  let chunksSeen = 0;
-  const sums = new Float64Array(clauses.length);
   const places: number[] = [];
   const pairs: number[] = [];
-
   const scan = ({ start, bodyStart, end }: Place) => {
     places.length = 0;
     pairs.length = 0;
@@ -161,7 +166,18 @@ export function createLooker(units: Uint16Array, pattern: Pattern): Looker {
       }
     }
   };
+  return { places, pairs, longest, scan };
+}
 
+/**
+ * @returns calls `visit` for each chunk, with what it holds of each clause in `sums`; the head belongs
+ *   to every chunk
+ */
+function createChunkSums({ weights, clauses, clauseOf, unitStarts, unitEnds }: Pattern, matches: Matches) {
+  const { places, pairs } = matches;
+  const seenIn = new Int32Array(weights.length);
+  let chunksSeen = 0;
+  const sums = new Float64Array(clauses.length);
   const see = (match: number) => {
     const pair = pairs[match]!;
     for (let unit = unitStarts[pair]!; unit < unitEnds[pair]!; unit++) {
@@ -171,8 +187,7 @@ export function createLooker(units: Uint16Array, pattern: Pattern): Looker {
     }
   };
 
-  /** Calls `visit` with what each chunk holds of each clause; the head belongs to every chunk. */
-  const eachChunk = (chunks: readonly Span[], visit: () => void) => {
+  return (chunks: readonly Span[], visit: (sums: Float64Array) => void) => {
     let headEnd = 0;
     while (headEnd < places.length && places[headEnd]! < 0) headEnd++;
     let from = headEnd;
@@ -182,12 +197,15 @@ export function createLooker(units: Uint16Array, pattern: Pattern): Looker {
       for (let match = 0; match < headEnd; match++) see(match);
       while (from < places.length && places[from]! < start) from++;
       for (let match = from; match < places.length && places[match]! + 1 < end; match++) see(match);
-      visit();
+      visit(sums);
     }
   };
+}
 
-  /** A run of n pairs is worth 1 − 1/n of what it covers. */
-  const shareInOrder = () => {
+/** For each unit the longest run of pairs it stands in, from the runs of the pairs. */
+function createRuns({ weights, unitStarts, unitEnds }: Pattern, { longest }: Matches): () => Int32Array {
+  const runs = new Int32Array(weights.length);
+  return () => {
     runs.fill(0);
     for (let pair = 0; pair < longest.length; pair++) {
       const length = longest[pair]!;
@@ -197,33 +215,44 @@ export function createLooker(units: Uint16Array, pattern: Pattern): Looker {
         }
       }
     }
-    return clauses.map(({ start, end, total }) => {
-      let sum = 0;
-      for (let unit = start; unit < end; unit++) {
-        if (runs[unit]! > 1) sum += weights[unit]! * (1 - 1 / runs[unit]!);
-      }
-      return total > 0 ? sum / total : 0;
-    });
+    return runs;
   };
+}
 
+/** A run of n pairs is worth 1 − 1/n of what it covers. */
+function sharesInOrder({ weights, clauses }: Pattern, runs: Int32Array): number[] {
+  return clauses.map(({ start, end, total }) => {
+    let sum = 0;
+    for (let unit = start; unit < end; unit++) {
+      if (runs[unit]! > 1) sum += weights[unit]! * (1 - 1 / runs[unit]!);
+    }
+    return total > 0 ? sum / total : 0;
+  });
+}
+
+export function createLooker(units: Uint16Array, pattern: Pattern): Looker {
+  const { clauses } = pattern;
+  const matches = createMatches(units, pattern);
+  const eachChunk = createChunkSums(pattern, matches);
+  const longestRuns = createRuns(pattern, matches);
   return {
     look(place, chunks, held, at) {
-      scan(place);
+      matches.scan(place);
       const near = clauses.map(() => 0);
-      eachChunk(chunks, () => {
+      eachChunk(chunks, (sums) => {
         for (let i = 0; i < near.length; i++) {
           const share = sums[i]! / (clauses[i]!.total || 1);
           if (share > near[i]!) near[i] = share;
         }
       });
-      const order = shareInOrder();
+      const runs = longestRuns();
       for (let unit = 0; unit < runs.length; unit++) held[at + unit] = runs[unit]! > 0 ? 1 : 0;
-      return { near, order };
+      return { near, order: sharesInOrder(pattern, runs) };
     },
     chunkShares(place, chunks) {
-      scan(place);
+      matches.scan(place);
       const shares: number[] = [];
-      eachChunk(chunks, () => {
+      eachChunk(chunks, (sums) => {
         shares.push(sums.reduce((most, sum, i) => Math.max(most, sum / (clauses[i]!.total || 1)), 0));
       });
       return shares;

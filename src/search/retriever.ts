@@ -2,7 +2,7 @@
  * From a question to the passages that may answer it, best first.
  *
  * Two steps: postings are summed over all articles (words, pairs, days), then
- * the hundred best are looked at closely. Articles that only repeat what a better
+ * the forty best are looked at closely. Articles that only repeat what a better
  * one holds step back, so that a question of two things finds both.
  */
 import type { IsoDay } from "../clock.js";
@@ -20,9 +20,9 @@ import { fold } from "../news/text.js";
 import { readAsked, withDay } from "./asked.js";
 import type { Evidence, EvidenceParts } from "./evidence.js";
 import { type Explanation, explainParts } from "./explain.js";
-import { findMeant } from "./meaning.js";
+import { findMeant, type Meant } from "./meaning.js";
 import { type Ordered, orderByNovelty } from "./novelty.js";
-import { createPhraseFinder } from "./phrase.js";
+import { createPhraseFinder, type PhraseFinder } from "./phrase.js";
 import { createRanker, type Ranked } from "./rank.js";
 import { DEFAULT_WEIGHTS, meanShares, type RankingWeights } from "./ranking.js";
 import { createVariants } from "./variants.js";
@@ -101,38 +101,6 @@ export function createRetriever(parts: RetrieverParts): ExplainingRetriever {
   const rank = createRanker({ keywords, words, pairs, articles, chunksOf, weights });
   const phrases = createPhraseFinder(keywords);
 
-  const phraseOf = (query: Query, ranked: Ranked): Map<number, number> => {
-    const phrase = fold(query.text).trim();
-    if (phrase === "" || phrase.length > PHRASE) return new Map();
-    const known = ranked.articles.map(({ article }) => article).filter((a) => phrases.holds(a, phrase));
-    const holding = known.length > 0 ? known : phrases.first(phrase, query.k);
-    return new Map(holding.map((article) => [article, weights.phrase]));
-  };
-
-  const meantBy = async (
-    query: Query,
-    ranked: Ranked,
-    signal?: AbortSignal,
-  ): Promise<Map<number, number>> => {
-    const { embedder, vectors, chunks } = parts;
-    const found = Math.max(0, ...ranked.articles.flatMap(({ near }) => near));
-    const lack = Math.max(0, 1 - found / weights.wordsSuffice);
-    if (!embedder || !vectors || lack === 0) return new Map();
-    try {
-      const meant = await findMeant(
-        query.text,
-        { embedder, vectors, chunks },
-        { count: 3 * query.k, signal },
-      );
-      return new Map(meant.map(({ article, similarity }) => [article, weights.vector * lack * similarity]));
-    } catch (error) {
-      // A search without vectors is a good search; only an abort ends it.
-      if (signal?.aborted) throw error;
-      parts.onEmbedderFailure?.(error);
-      return new Map();
-    }
-  };
-
   const find = async (query: Query, signal?: AbortSignal): Promise<Found> => {
     const read = readAsked(query, evidenceParts);
     let asked = read.map(({ evidence }) => evidence);
@@ -141,23 +109,19 @@ export function createRetriever(parts: RetrieverParts): ExplainingRetriever {
       asked = withDay(read, (sides) => dayOfBest(ranked, sides, articles), evidenceParts);
       ranked = rank(asked);
     }
-    const phrase = phraseOf(query, ranked);
-    const vector = await meantBy(query, ranked, signal);
-    if (phrase.size + vector.size > 0) ranked = rank(asked, [...phrase.keys(), ...vector.keys()]);
-    const shares = meanShares(ranked.partWorth, weights.clause);
-    const fixed = ranked.articles.map(({ article, scores }) =>
-      scores.reduce(
-        (sum, score, part) => sum + score * shares[part]!,
-        (phrase.get(article) ?? 0) + (vector.get(article) ?? 0),
+    const known = ranked.articles.map(({ article }) => article);
+    const phrase = new Map(
+      holdingPhrase(query, known, phrases).map((article) => [article, weights.phrase] as const),
+    );
+    const lack = Math.max(0, 1 - bestShare(ranked) / weights.wordsSuffice);
+    const vector = new Map(
+      (lack > 0 ? await findBySense(query, parts, signal) : []).map(
+        ({ article, similarity }) => [article, weights.vector * lack * similarity] as const,
       ),
     );
-    const byPart = ranked.articles.map(({ scores }) => scores.map((score) => score * weights.clause));
-    const joined = fixed.map((score, item) => score + Math.max(0, ...byPart[item]!));
-    const ordered = orderByNovelty(
-      { fixed, byPart, held: ranked.held, weights: ranked.unitWeights },
-      { novelty: weights.novelty, served: weights.served, count: query.k },
-    );
-    return { asked, ranked, phrase, vector, joined, ordered };
+    if (phrase.size + vector.size > 0) ranked = rank(asked, [...phrase.keys(), ...vector.keys()]);
+    const added = (article: number) => (phrase.get(article) ?? 0) + (vector.get(article) ?? 0);
+    return { asked, ranked, phrase, vector, ...orderRanked(ranked, added, { weights, count: query.k }) };
   };
 
   return {
@@ -188,6 +152,55 @@ export function createRetriever(parts: RetrieverParts): ExplainingRetriever {
       });
     },
   };
+}
+
+/** @param added what an article scores besides its parts */
+function orderRanked(
+  ranked: Ranked,
+  added: (article: number) => number,
+  { weights, count }: { readonly weights: RankingWeights; readonly count: number },
+): Pick<Found, "joined" | "ordered"> {
+  const shares = meanShares(ranked.partWorth, weights.clause);
+  const fixed = ranked.articles.map(({ article, scores }) =>
+    scores.reduce((sum, score, part) => sum + score * shares[part]!, added(article)),
+  );
+  const byPart = ranked.articles.map(({ scores }) => scores.map((score) => score * weights.clause));
+  const joined = fixed.map((score, item) => score + Math.max(0, ...byPart[item]!));
+  const { novelty, served } = weights;
+  const ordered = orderByNovelty(
+    { fixed, byPart, held: ranked.held, weights: ranked.unitWeights },
+    { novelty, served, count },
+  );
+  return { joined, ordered };
+}
+
+/** The articles that hold a short query as it stands: of those known, or else the first in the archive. */
+function holdingPhrase({ text, k }: Query, known: readonly number[], phrases: PhraseFinder): number[] {
+  const phrase = fold(text).trim();
+  if (phrase === "" || phrase.length > PHRASE) return [];
+  const holding = known.filter((article) => phrases.holds(article, phrase));
+  return holding.length > 0 ? holding : phrases.first(phrase, k);
+}
+
+/** The largest share of a part that stands in one chunk. */
+function bestShare({ articles }: Ranked): number {
+  return Math.max(0, ...articles.flatMap(({ near }) => near));
+}
+
+/** A search without vectors is a good search: only an abort ends it. */
+async function findBySense(
+  { text, k }: Query,
+  { embedder, vectors, chunks, onEmbedderFailure }: RetrieverParts,
+  signal?: AbortSignal,
+): Promise<Meant[]> {
+  if (!embedder || !vectors) return [];
+  try {
+    return await findMeant(text, { embedder, vectors, chunks }, { count: 3 * k, signal });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    onEmbedderFailure?.(error);
+    return [];
+  }
 }
 
 /**

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addDays, type IsoDay, parseIsoDay } from "../../src/clock.js";
 import { monthsRange, partsOf } from "../../src/news/dates/calendar.js";
-import { renderDay, renderRange } from "../../src/news/dates/render.js";
+import { renderDay } from "../../src/news/dates/render.js";
 import { type DateMention, findDates } from "../../src/news/dates.js";
 import { CASE_GROUPS } from "./dates.cases.js";
 
@@ -58,6 +58,25 @@ it("has at least 300 cases", () => {
 });
 
 const anyDay = fc.integer({ min: 0, max: 73_000 }).map((days) => addDays(day("1900-01-01"), days));
+
+/**
+ * A range as newspapers write it: “2025年”, “2025年3月”, “2025年3月20日至22日”, “2024年12月至2025年2月”: as short as the range allows.
+ */
+function renderRange({ from, to }: DateMention["range"]): string {
+  const [first, last] = [partsOf(from), partsOf(to)];
+  if (from === to) return renderDay(from);
+  const wholeMonths = first.day === 1 && monthsRange(last.year, last.month, last.month)?.to === to;
+  if (wholeMonths && first.month === 1 && last.month === 12) {
+    return first.year === last.year ? `${first.year}年` : `${first.year}年至${last.year}年`;
+  }
+  const year = first.year === last.year ? "" : `${last.year}年`;
+  if (wholeMonths) {
+    const month = `${first.year}年${first.month}月`;
+    return year === "" && first.month === last.month ? month : `${month}至${year}${last.month}月`;
+  }
+  const month = year === "" && first.month === last.month ? "" : `${last.month}月`;
+  return `${renderDay(from)}至${year}${month}${last.day}日`;
+}
 
 describe("what is written out is read back", () => {
   it("a day, in any surroundings, with and without a reference", () => {

@@ -45,7 +45,7 @@ describe("the district's words", () => {
     expect(() => parse(tables)).toThrow(message);
   });
 
-  it("is sound in data/dict: every alias belongs to one name, every group has words to choose from", () => {
+  it("is sound in data/dict: every alias belongs to one name, every word to one group with others to choose from", () => {
     const { names, synonyms } = readSampleDictionary();
     const owners = new Map<string, string>();
     const twice: string[] = [];
@@ -58,5 +58,7 @@ describe("the district's words", () => {
 
     expect(twice).toEqual([]);
     expect(synonyms.filter((group) => new Set(group).size < 2)).toEqual([]);
+    const words = synonyms.flat();
+    expect(words.filter((word, i) => words.indexOf(word) !== i)).toEqual([]);
   });
 });

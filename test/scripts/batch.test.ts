@@ -2,7 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { runBatch } from "../../scripts/batch.js";
+import { z } from "zod";
+import { parseRow, runBatch } from "../../scripts/batch.js";
 import { DataError } from "../../src/errors.js";
 
 let folder: string;
@@ -59,6 +60,22 @@ describe("a batch", () => {
       { id: "a" },
       { id: null, error: "line 2: not JSON" },
       { id: "c", error: "line 3: question: missing" },
+      { id: "d" },
+    ]);
+  });
+
+  it("goes on after JSON that is no object", async () => {
+    const { from, out } = paths('null\n5\n{"id":"c"}\n{"id":"d"}\n');
+    const form = z.object({ id: z.literal("d") });
+
+    expect(await runBatch({ from, out }, async (row) => parseRow(form, row))).toEqual({
+      lines: 4,
+      faults: 3,
+    });
+    expect(rowsOf(out)).toEqual([
+      { id: null, error: expect.stringMatching(/^line 1: \w/) },
+      { id: null, error: expect.stringMatching(/^line 2: \w/) },
+      { id: "c", error: expect.stringMatching(/^line 3: id: /) },
       { id: "d" },
     ]);
   });

@@ -12,7 +12,6 @@ function aQuestion(more: Partial<EvalQuestion> = {}): EvalQuestion {
     facts: ["12公里|十二公里"],
     articles: ["bus"],
     needAll: false,
-    held: false,
     ...more,
   };
 }
@@ -102,7 +101,7 @@ describe("questions to judge by", () => {
     const line = { id: "q1", kind: "figure", question: "？", expect: "answered" };
 
     expect(parseEvalQuestions(`\n${JSON.stringify(line)}\n`, "q.jsonl")).toEqual([
-      { ...line, facts: [], articles: [], needAll: false, held: false },
+      { ...line, facts: [], articles: [], needAll: false },
     ]);
   });
 

@@ -29,7 +29,7 @@ export interface TokenCaps {
   readonly perReader: number;
 }
 
-/** For the command line, where nothing outlives the process. Keeps one day. */
+/** Forgets with the process what was spent, as tests want it; what outlives it is counted in `store/budget.ts`. Keeps one day. */
 export function createMemoryBudget({ daily, perReader }: TokenCaps): TokenBudget {
   let today: IsoDay | null = null;
   let total = 0;

@@ -10,17 +10,17 @@ import type { Composed, ComposedSentence } from "./composed.js";
 type Answered = Extract<Answer, { status: "answered" }>;
 
 /** Explicit label under the 人工智能生成合成内容标识办法 (in force since 2025-09-01), art. 4 (1): words at the start of the text. */
-export function sayGenerated(language: Language): string {
+function sayGenerated(language: Language): string {
   return language === "zh"
     ? "〔人工智能生成，每句附报纸出处〕"
     : "(AI-generated from the paper's articles; every sentence cites its source)";
 }
 
-export function sayCutShort(language: Language): string {
+function sayCutShort(language: Language): string {
   return language === "zh" ? "（回答未完成）" : "(The answer is incomplete.)";
 }
 
-export function sayPartly(language: Language): string {
+function sayPartly(language: Language): string {
   return language === "zh"
     ? "（报上没有回答问题的全部）"
     : "(The paper does not answer all of the question.)";

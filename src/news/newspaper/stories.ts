@@ -114,7 +114,7 @@ interface Match {
   readonly like: number;
 }
 
-export function matchOf(headline: Headline, steps: readonly Step[], overlap: Overlap): Match {
+function matchOf(headline: Headline, steps: readonly Step[], overlap: Overlap): Match {
   const likes = steps.map(({ paragraph }) => overlap.share(headline.text, openingText(paragraph)));
   const like = Math.max(0, ...likes);
   return { headline, step: likes.indexOf(like), like };
