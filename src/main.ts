@@ -15,7 +15,7 @@ import { type Config, type ModelConfig, readConfig } from "./config.js";
 import { ConfigError, messageOf, NewsError } from "./errors.js";
 import { createLog, type Log, redact } from "./log.js";
 import { createOpenAiModel } from "./models/openai-model.js";
-import { createTokens, type Tokens } from "./store/budget.js";
+import type { Tokens } from "./store/budget.js";
 import { openStore } from "./store/store.js";
 import { buildIndex, changesSince, hasIndex, openIndex } from "./wiring.js";
 
@@ -67,9 +67,7 @@ async function start(): Promise<number> {
 function openState({ stateDir, model }: Config) {
   const store = openStore<Update, KeptBody>(join(stateDir, "bot.db"));
   const tokens =
-    model === null
-      ? null
-      : createTokens(store.database, { daily: model.dailyTokens, perReader: model.dailyTokensPerReader });
+    model === null ? null : store.tokens({ daily: model.dailyTokens, perReader: model.dailyTokensPerReader });
   return { store, tokens, close: () => store.close() };
 }
 

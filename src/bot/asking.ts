@@ -10,12 +10,13 @@ import type { ArticleId } from "../news/article.js";
 import type { Turn } from "../search/follow-up.js";
 import type { KeptAnswer } from "../store/answers.js";
 import { answerKeyboard, answerLink, type KeptBody, linkKeyboard, type Related } from "./buttons.js";
-import { deliver, say } from "./deliver.js";
+import { deliver, type Posted, say } from "./deliver.js";
 import { StoppedError } from "./drafts.js";
 import type { Person, Place } from "./incoming.js";
 import { aboutHeadline } from "./newsroom.js";
 import type { BotParts } from "./parts.js";
 import { renderAnswer } from "./render.js";
+import { type Progress, waitWith } from "./waiting.js";
 import { words } from "./words.js";
 
 export interface Question {
@@ -26,24 +27,29 @@ export interface Question {
   readonly repliesTo: number | null;
   /** Told when its turn has come. */
   readonly onTurn?: () => void;
+  /** Our message that an earlier run began to answer with. */
+  readonly begun?: number | null;
+  /** Told where the answer begins to grow. */
+  readonly onBegun?: (message: number) => void;
 }
 
 /** Older talk is another conversation. */
 const CONTEXT_MS = 30 * 60_000;
 const CONTEXT_TURNS = 3;
 const LATE_MS = 10 * 60_000;
-/** Beyond so many questions ahead people are told that they are in a queue. */
-const QUEUE_WORTH_TELLING = 100;
-const TYPING_AFTER_MS = 400;
-/** Telegram shows it for five seconds. */
-const TYPING_AGAIN_MS = 4_500;
 const RELATED = 2;
 
 export async function answerQuestion(parts: BotParts, question: Question): Promise<void> {
   const { place, person, text } = question;
   const language = languageOf(text, person.language);
   const history = contextOf(parts, question);
-  const body = await waitWith(parts, { place, language }, (progress) =>
+  const waiting = {
+    place,
+    language,
+    begun: begunOf(parts, question),
+    onBegun: question.onBegun ?? (() => {}),
+  };
+  const done = await waitWith(parts, waiting, (progress) =>
     parts.gate.pass(() => {
       question.onTurn?.();
       return composeBody(parts, { text, language, history, reader: String(person.id), ...progress });
@@ -52,9 +58,14 @@ export async function answerQuestion(parts: BotParts, question: Question): Promi
     if (error instanceof StoppedError) return null;
     throw error;
   });
-  if (body === null) return void (await say(parts, place, words(language).stopped));
+  if (done === null) return void (await say(parts, place, words(language).stopped));
   const late = parts.timing.now() - place.writtenAt > LATE_MS;
-  await deliverAnswer(parts, question, { body, lead: late ? words(language).late : null });
+  const { value: body, begun } = done;
+  await deliverAnswer(parts, question, { body, begun, lead: late ? words(language).late : null });
+}
+
+function begunOf({ store }: BotParts, { place, begun = null }: Question): Posted | null {
+  return begun === null ? null : { chat: store.chats.current(place.chat), message: begun };
 }
 
 /** The language of the question; of the reader if it has no words, like “2025?”. */
@@ -69,11 +80,6 @@ export function todayOf({ timing }: Pick<BotParts, "timing">): IsoDay {
 
 export function newId(): string {
   return randomBytes(9).toString("base64url");
-}
-
-interface Progress {
-  readonly signal: AbortSignal;
-  readonly onText?: (soFar: string) => void;
 }
 
 async function composeBody(
@@ -109,7 +115,7 @@ function toRelated(article: ArticleId, title: string): Related {
 export async function deliverAnswer(
   parts: BotParts,
   { person, place, text }: Pick<Question, "person" | "place" | "text">,
-  { body, lead = null }: { readonly body: KeptBody; readonly lead?: string | null },
+  { body, begun = null, lead = null }: { body: KeptBody; begun?: Posted | null; lead?: string | null },
 ): Promise<void> {
   const { store, timing, me } = parts;
   const id = newId();
@@ -127,7 +133,7 @@ export async function deliverAnswer(
   const more = linkKeyboard(words(body.language).more, answerLink(me.username, id));
   const keyboard = short ? (offersMore ? more : { inline_keyboard: [] }) : answerKeyboard(id, body);
   const messages = renderAnswer(body.answer, { language: body.language, short, lead });
-  const posted = await deliver(parts, place, messages, { keyboard });
+  const posted = await deliver(parts, place, messages, { keyboard, begun });
   if (posted) store.answers.posted(id, posted.chat, posted.message);
 }
 
@@ -146,47 +152,4 @@ function contextOf({ store, timing }: BotParts, { person, place, repliesTo }: Qu
 
 function plainText(answer: Answer): string {
   return answer.text.replaceAll("**", "");
-}
-
-/** Runs the work with the sign of life that suits it: a growing draft, “typing…”, or a place in the queue. */
-async function waitWith<T>(
-  parts: BotParts,
-  { place, language }: { readonly place: Place; readonly language: Language },
-  work: (progress: Progress) => Promise<T>,
-): Promise<T> {
-  const { signal, gate, sender, newsroom, drafts } = parts;
-  const ahead = gate.waiting + sender.ahead();
-  if (ahead < QUEUE_WORTH_TELLING) {
-    if (place.kind === "private" && newsroom().composes)
-      return drafts.show(place, (onText, own) => work({ onText, signal: own }));
-    return withTyping(parts, place, () => work({ signal }));
-  }
-  // A crowd is not told that we type: those calls would only delay the answers.
-  if (place.kind === "private") await say(parts, place, words(language).queued(ahead), { passing: true });
-  return work({ signal });
-}
-
-/** Shows “typing…” while the work lasts, if it lasts long enough to be noticed. */
-async function withTyping<T>(parts: BotParts, place: Place, work: () => Promise<T>): Promise<T> {
-  const done = new AbortController();
-  const { timing, sender, store } = parts;
-  const action = {
-    chat_id: store.chats.current(place.chat),
-    action: "typing" as const,
-    ...(place.topic !== null && { message_thread_id: place.topic }),
-  };
-  const show = async () => {
-    await timing.sleep(TYPING_AFTER_MS, done.signal);
-    while (!done.signal.aborted) {
-      await sender.call("sendChatAction", action, { passing: true });
-      await timing.sleep(TYPING_AGAIN_MS, done.signal);
-    }
-  };
-  // Whatever ends the showing, the end of the work or a broken line, must not touch the answer.
-  void show().catch(() => {});
-  try {
-    return await work();
-  } finally {
-    done.abort();
-  }
 }

@@ -5,7 +5,9 @@
 import { setMaxListeners } from "node:events";
 import { Api } from "grammy";
 import type { UserFromGetMe } from "grammy/types";
+import { messageOf } from "../errors.js";
 import type { Log } from "../log.js";
+import { todayOf } from "./asking.js";
 import { createCaller } from "./caller.js";
 import { createDrafts } from "./drafts.js";
 import { TelegramError } from "./failures.js";
@@ -77,6 +79,7 @@ export async function runBot(given: RunParts, signal: AbortSignal): Promise<void
   const gate = createGate(options.concurrency);
   const drafts = createDrafts({ sender, timing, signal: cutOff.signal });
   const parts = { me, newsroom, store, sender, drafts, gate, timing, log, options, signal: cutOff.signal };
+  await warmUp(parts);
   const lanes = createLanes<Job>(createHandler(parts, (error) => failed.abort(error)));
   const intake = createBotIntake(parts, lanes);
   const left = intake.resume();
@@ -96,6 +99,16 @@ export async function runBot(given: RunParts, signal: AbortSignal): Promise<void
     log.info({ left: lanes.size }, "the bot has stopped");
   }
   if (failed.signal.reason instanceof TelegramError) throw failed.signal.reason;
+}
+
+/** Asks what newcomers are offered: the first reader should not wait for what is loaded at its first use (about a second). */
+async function warmUp(parts: BotParts): Promise<void> {
+  const { newsroom, log, signal } = parts;
+  try {
+    await newsroom().examples(todayOf(parts));
+  } catch (error) {
+    if (!signal.aborted) log.warn({ why: messageOf(error) }, "the questions for newcomers got no answer");
+  }
 }
 
 /** @returns null if the bot is to stop before Telegram could be reached */

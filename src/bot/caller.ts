@@ -12,6 +12,7 @@ export type Method =
   | "sendMessage"
   | "sendMessageDraft"
   | "editMessageText"
+  | "deleteMessage"
   | "sendChatAction"
   | "answerCallbackQuery"
   | "answerInlineQuery"

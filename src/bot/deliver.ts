@@ -5,7 +5,7 @@ import type { FormattedString } from "./formatted.js";
 import { plain } from "./formatted.js";
 import type { Place } from "./incoming.js";
 import type { BotParts } from "./parts.js";
-import type { PostOptions } from "./sender.js";
+import { type PostOptions, toEdit } from "./sender.js";
 
 export interface Delivery {
   readonly keyboard?: InlineKeyboardMarkup;
@@ -13,6 +13,8 @@ export interface Delivery {
   readonly passing?: boolean;
   /** Not as a reply, though there is a message it could answer. */
   readonly loose?: boolean;
+  /** A message of ours that becomes the first one. */
+  readonly begun?: Posted | null;
 }
 
 export interface Posted {
@@ -27,7 +29,7 @@ export async function deliver(
   parts: Parts,
   place: Place,
   messages: readonly FormattedString[],
-  { keyboard, passing = false, loose = place.kind === "private" }: Delivery = {},
+  { keyboard, passing = false, loose = place.kind === "private", begun = null }: Delivery = {},
 ): Promise<Posted | null> {
   let last: Posted | null = null;
   for (const [i, message] of messages.entries()) {
@@ -37,7 +39,9 @@ export async function deliver(
       ...(i === 0 && !loose && { reply_parameters: replyTo(place.message) }),
       ...(isLast && keyboard && keyboard.inline_keyboard.length > 0 && { reply_markup: keyboard }),
     };
-    last = await post(parts, payload, { passing, after: last?.message ?? place.message });
+    const after = last?.message ?? place.message;
+    if (i === 0 && begun !== null && (await becomes(parts, begun, payload))) last = begun;
+    else last = await post(parts, payload, { passing, after });
     if (last === null) return null;
   }
   return last;
@@ -52,7 +56,7 @@ export function say(
   return deliver(parts, place, [plain(text)], delivery);
 }
 
-function toPayload({ text, entities }: FormattedString, { chat, topic }: Place) {
+export function toPayload({ text, entities }: FormattedString, { chat, topic }: Place) {
   return {
     chat_id: chat,
     text,
@@ -64,6 +68,17 @@ function toPayload({ text, entities }: FormattedString, { chat, topic }: Place) 
 
 function replyTo(message: number) {
   return { message_id: message, allow_sending_without_reply: true };
+}
+
+/** @returns false if it is not there any more: deleted, or left behind by a group that moved */
+async function becomes(
+  { sender }: Parts,
+  { chat, message }: Posted,
+  payload: Payload<"sendMessage">,
+): Promise<boolean> {
+  const edit = toEdit({ ...payload, chat_id: chat }, message);
+  const outcome = await sender.call("editMessageText", edit);
+  return outcome.ok || outcome.failure.kind === "unchanged";
 }
 
 async function post(

@@ -5,11 +5,12 @@ import { say } from "./deliver.js";
 import { TelegramError } from "./failures.js";
 import { createFlood, type Flow } from "./flood.js";
 import { mayAnswer } from "./groups.js";
-import type { Incoming } from "./incoming.js";
+import type { Incoming, Place } from "./incoming.js";
 import { createInlineDesk } from "./inline.js";
 import type { Job } from "./intake.js";
 import type { BotParts } from "./parts.js";
 import { answerPress } from "./presses.js";
+import { sayWhenRoom } from "./waiting.js";
 import { words } from "./words.js";
 
 /** Handlings begun and never ended, because the process ended each time: this update may be what ends it. */
@@ -52,6 +53,7 @@ function createRouter(parts: BotParts): (job: Job) => Promise<void> {
   const people = createFlood({ most: parts.options.personPerMinute, withinMs: MINUTE_MS });
   const groups = createFlood(GROUP_FLOOD);
   const turnedAway = createFlood({ most: 1, withinMs: MINUTE_MS });
+  const turnAway = createTurnAway();
   const inline = createInlineDesk();
 
   function flowOf(incoming: Spoken): Flow {
@@ -61,13 +63,20 @@ function createRouter(parts: BotParts): (job: Job) => Promise<void> {
     return groups.check(place.chat, place.writtenAt);
   }
 
+  /** What is noted of a question while it is answered, for the next run should this one end. */
+  const followed = ({ id, message }: Job["taken"]) => ({
+    begun: message,
+    onTurn: () => parts.store.inbox.start(id),
+    onBegun: (begun: number) => parts.store.inbox.begin(id, begun),
+  });
+
   async function hear(job: Job, incoming: Spoken): Promise<void> {
     const { place, person } = incoming;
     if (!mayAnswer(parts, place, incoming)) return;
     const lines = words(person.language);
     if (job.refused) {
-      const first = turnedAway.check(person.id, job.taken.receivedAt) === "fine";
-      return void (first && (await say(parts, place, lines.full, { passing: true })));
+      if (turnedAway.check(person.id, job.taken.receivedAt) !== "fine") return;
+      return turnAway(parts, place, lines.full);
     }
     const flow = flowOf(incoming);
     if (flow === "silent") return;
@@ -75,8 +84,7 @@ function createRouter(parts: BotParts): (job: Job) => Promise<void> {
       const line = place.kind === "private" ? lines.slowDown : lines.groupBusy;
       return void (await say(parts, place, line, { passing: place.kind === "group" }));
     }
-    if (incoming.kind === "question")
-      return answerQuestion(parts, { ...incoming, onTurn: () => parts.store.inbox.start(job.taken.id) });
+    if (incoming.kind === "question") return answerQuestion(parts, { ...incoming, ...followed(job.taken) });
     if (incoming.kind === "command") return runCommand(parts, incoming);
     return explain(parts, incoming);
   }
@@ -105,6 +113,22 @@ function createRouter(parts: BotParts): (job: Job) => Promise<void> {
         return;
       default:
         return incoming satisfies never;
+    }
+  };
+}
+
+/** A polite no, as soon as there is room for it; as many as may wait for an answer may wait for theirs. */
+function createTurnAway() {
+  let waiting = 0;
+  return async (parts: BotParts, place: Place, line: string): Promise<void> => {
+    if (place.kind === "group" || waiting >= parts.options.maxWaiting)
+      return void (await say(parts, place, line, { passing: true }));
+    waiting += 1;
+    try {
+      await sayWhenRoom(parts, place, { line: () => line, over: parts.signal });
+      parts.signal.throwIfAborted();
+    } finally {
+      waiting -= 1;
     }
   };
 }

@@ -13,7 +13,8 @@ export interface RenderOptions {
   readonly lead?: string | null;
 }
 
-const SHORT_TEXT = 600;
+/** Of an answer in a group. */
+export const SHORT_TEXT = 600;
 const SHORT_SOURCES = 3;
 const SHORT_QUOTE = 160;
 /** Of an article around the quote. */

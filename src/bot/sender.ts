@@ -17,6 +17,8 @@ import { createSeenMessages, type SeenMessages } from "./lost.js";
 export interface PostOptions extends CallOptions {
   /** The last message known to stand before the one that is posted; default: the one it replies to. */
   readonly after?: number;
+  /** Looked for if its reply is lost, though it may be dropped; default: what may be dropped is not looked for. */
+  readonly sought?: boolean;
 }
 
 export interface Sender {
@@ -60,8 +62,10 @@ async function postOnce(caller: Caller, seen: SeenMessages, post: Post): Promise
   const chat = Number(payload.chat_id);
   for (;;) {
     const outcome = await caller("sendMessage", payload, options);
-    if (!outcome.ok && (outcome.failure.kind !== "lost" || options.passing)) return outcome;
+    const letGo = options.passing && !options.sought;
+    if (!outcome.ok && (outcome.failure.kind !== "lost" || letGo)) return outcome;
     const id = outcome.ok ? outcome.value.message_id : await find(caller, seen, post);
+    if (id === "absent" && options.passing) return { ok: false, failure: { kind: "dropped" } };
     if (id === "absent") continue;
     if (id === "unknown") return { ok: false, failure: { kind: "lost" } };
     seen.note(chat, id);
@@ -86,7 +90,8 @@ async function find(
   return complete ? "absent" : "unknown";
 }
 
-function toEdit(payload: Payload<"sendMessage">, message: number): Payload<"editMessageText"> {
+/** The same message, in the place of one that stands. */
+export function toEdit(payload: Payload<"sendMessage">, message: number): Payload<"editMessageText"> {
   const { chat_id, text, entities, link_preview_options, reply_markup } = payload;
   const keyboard = reply_markup && "inline_keyboard" in reply_markup ? { reply_markup } : {};
   return {

@@ -142,6 +142,6 @@ export function sayGreeting(coverage: Newsroom["coverage"], language: Language):
 
 export function sayPrivacy(keepDays: number, language: Language): string {
   return language === "zh"
-    ? `我保存：您的 Telegram 编号、您的问题和我的回答，用来理解追问和按钮，${keepDays} 天后自动删除；您对回答的评价。还没回答的消息在回答之前保存，之后立即删除内容。不保存姓名、用户名、电话。\n/forget 立即删除您的问题和回答，评价不再署名。`
-    : `I keep your Telegram number, your questions and my answers, to understand follow-ups and buttons, for ${keepDays} days; and your ratings. Messages are kept until they are answered, then their text is deleted at once. Names, user names and phone numbers are not kept.\n/forget deletes your questions and answers at once and takes your name off your ratings.`;
+    ? `我保存：您的 Telegram 编号、您的问题和我的回答，用来理解追问和按钮，${keepDays} 天后自动删除；您对回答的评价；语言模型替您用了多少字数，两天。还没回答的消息在回答之前保存，之后立即删除内容。不保存姓名、用户名、电话。\n/forget 立即删除您的问题和回答，评价不再署名。`
+    : `I keep your Telegram number, your questions and my answers, to understand follow-ups and buttons, for ${keepDays} days; your ratings; and for two days how much of a language model your questions used. Messages are kept until they are answered, then their text is deleted at once. Names, user names and phone numbers are not kept.\n/forget deletes your questions and answers at once and takes your name off your ratings.`;
 }

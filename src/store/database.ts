@@ -49,6 +49,13 @@ const MIGRATIONS: readonly string[] = [
      off integer not null default 0,
      moved_to integer
    ) strict;`,
+  `alter table updates add column message integer;
+   create table if not exists tokens (
+     day text not null,
+     who text not null,
+     spent integer not null,
+     primary key (day, who)
+   ) strict, without rowid;`,
 ];
 
 /**

@@ -1,7 +1,8 @@
 /** Everything that is kept, in one file: opened together, pruned together, and forgotten together. */
 import { type Answers, createAnswers } from "./answers.js";
+import { createForgetSpender, createTokens, type TokenCaps, type Tokens } from "./budget.js";
 import { type Chats, createChats } from "./chats.js";
-import { type Database, durably, openDatabase } from "./database.js";
+import { durably, openDatabase } from "./database.js";
 import { createFeedback, type Feedback } from "./feedback.js";
 import { createInbox, type Inbox } from "./inbox.js";
 
@@ -10,8 +11,8 @@ export interface Store<U, A> {
   readonly answers: Answers<A>;
   readonly feedback: Feedback;
   readonly chats: Chats;
-  /** The file itself, for what is counted beside it (budget.ts). */
-  readonly database: Database;
+  /** What readers may spend, `who` being the person's number. */
+  tokens(caps: TokenCaps): Tokens;
   /** Deletes what is kept of a person; what they wait for an answer to stays until it is answered. */
   forget(person: number): void;
   /** Deletes what is older than it has to be. */
@@ -31,16 +32,18 @@ export function openStore<U extends { readonly update_id: number }, A>(path: str
   const inbox = createInbox<U>(database);
   const answers = createAnswers<A>(database);
   const feedback = createFeedback(database);
+  const forgetSpender = createForgetSpender(database);
   return {
     inbox,
     answers,
     feedback,
     chats: createChats(database),
-    database,
+    tokens: (caps) => createTokens(database, caps),
     forget: (person) =>
       durably(database, () => {
         answers.forget(person);
         feedback.forget(person);
+        forgetSpender(String(person));
       }),
     prune(now, keepAnswersMs) {
       inbox.prune(now - NUMBERS_KEPT_MS);

@@ -192,7 +192,11 @@ describe("the commands", () => {
     await bot.write("图书馆几点关门？");
     await pressButton("👎");
     const data = buttonData("原文 1");
+    const tokens = bot.store.tokens({ daily: 100, perReader: 50 });
+    const spend = { who: String(READER), day: "2025-04-07", tokens: 50 };
+    await tokens.reserve(spend);
     await bot.write("/forget");
+    expect(await tokens.reserve(spend)).not.toBeNull();
     await bot.bring(press(bot.at().id, data));
     await bot.write("那周一呢？");
 

@@ -49,14 +49,14 @@ export async function runKills({
   };
   try {
     for (let kill = 0; kill < kills; kill++) {
-      const bot = startProcess({ ...setting, run: kill, restMs: 15, workMs: 0 });
+      const bot = startProcess({ ...setting, run: kill, restMs: 15, real: false });
       await connected(telegram, bot);
       ask();
       // Steps of the golden ratio fall evenly over the time in which they are taken on, worked on and answered.
       await delay(WITHIN_MS * ((kill * 0.618034) % 1));
       await end(bot, "SIGKILL");
     }
-    const last = startProcess({ ...setting, run: kills, restMs: 0, workMs: 0 });
+    const last = startProcess({ ...setting, run: kills, restMs: 0, real: false });
     await connected(telegram, last);
     // As long as something comes, there is more to come.
     let quietSince = Date.now();
@@ -76,11 +76,12 @@ export async function runKills({
   }
 }
 
-export function startProcess(setting: Setting): ChildProcess {
+/** @param core the only processor core it may use */
+export function startProcess(setting: Setting, core?: number): ChildProcess {
   const file = join(import.meta.dirname, "bot-process.ts");
-  return spawn(process.execPath, ["--import", "tsx", file, JSON.stringify(setting)], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  const pinned = core === undefined ? [] : ["taskset", "-c", String(core)];
+  const [program, ...words] = [...pinned, process.execPath, "--import", "tsx", file, JSON.stringify(setting)];
+  return spawn(program!, words, { stdio: ["ignore", "pipe", "inherit"] });
 }
 
 export async function connected(telegram: TelegramServer, bot: ChildProcess): Promise<void> {

@@ -1,4 +1,6 @@
-/** A minute of questions in private chats, groups and inline, and how long each waits for its answer. */
+/** A minute of questions over the sample articles, in private chats, groups and inline, and how long each waits for its answer. */
+
+import { readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -19,7 +21,7 @@ export interface LoadReport {
   readonly p95: number;
   readonly p99: number;
   readonly slowest: number;
-  /** Processor time of the bot for a question, its start included, in milliseconds. */
+  /** Processor time of the bot for a question, in milliseconds. */
   readonly cpuEach: number;
   readonly violations: readonly string[];
 }
@@ -27,8 +29,8 @@ export interface LoadReport {
 export interface Load {
   readonly perSecond: number;
   readonly seconds: number;
-  /** What an answer costs the processor, in milliseconds. */
-  readonly workMs: number;
+  /** The processor core that the bot is pinned to, with `taskset`; default: none. */
+  readonly core?: number | undefined;
   /** Of the bot's calls, the share answered with 429. */
   readonly refused?: number;
 }
@@ -42,18 +44,12 @@ interface Asked {
 const GROUPS = 200;
 const PATIENCE_MS = 60_000;
 
-export async function runLoad({ perSecond, seconds, workMs, refused = 0 }: Load): Promise<LoadReport> {
+export async function runLoad({ perSecond, seconds, core, refused = 0 }: Load): Promise<LoadReport> {
   const telegram = await startTelegram({ checked: false });
   const folder = await mkdtemp(join(tmpdir(), "bot-load-"));
   const stateFile = join(folder, "state.db");
-  const bot = startProcess({
-    root: telegram.root,
-    token: telegram.token,
-    stateFile,
-    run: 0,
-    restMs: 0,
-    workMs,
-  });
+  const setting = { root: telegram.root, token: telegram.token, stateFile, run: 0, restMs: 0, real: true };
+  const bot = startProcess(setting, core);
   let cpuMs = 0;
   bot.stdout!.on("data", (chunk) => {
     cpuMs = Number(String(chunk));
@@ -85,13 +81,21 @@ export async function runLoad({ perSecond, seconds, workMs, refused = 0 }: Load)
   }
 }
 
+/** What readers ask of the sample articles; some of it they do not answer. Empty and overlong ones are not asked at all. */
+const QUESTIONS = readFileSync(join(import.meta.dirname, "../../data/eval/questions.jsonl"), "utf8")
+  .split("\n")
+  .filter((line) => line !== "")
+  .map((line) => (JSON.parse(line) as { question: string }).question.trim())
+  .filter((question) => question !== "" && question.length < 400);
+
 /** Three in five in private, one in a group, one inline. */
 function ask(telegram: TelegramServer, number: number): Asked {
   const date = Math.floor(Date.now() / 1000);
   const from = aUser(100_000 + number);
   const kind = number % 5;
+  const question = QUESTIONS[number % QUESTIONS.length]!;
   if (kind === 0) {
-    telegram.push(inlineQuery(number, `图书馆 ${number}`, from));
+    telegram.push(inlineQuery(number, question, from));
     return { at: Date.now(), chat: null };
   }
   const chat = kind === 1 ? -1_001_000_000_000 - (Math.floor(number / 5) % GROUPS) : from.id;
@@ -99,8 +103,8 @@ function ask(telegram: TelegramServer, number: number): Asked {
   const group = { id: chat, type: "supergroup" as const, title: "群" };
   telegram.push(
     kind === 1
-      ? groupMessage(at, `/ask 问题${number}`, { from, chat: group })
-      : privateMessage(at, `问题${number}`, { from }),
+      ? groupMessage(at, `/ask ${number} ${question}`, { from, chat: group })
+      : privateMessage(at, `${number} ${question}`, { from }),
   );
   return { at: Date.now(), chat };
 }

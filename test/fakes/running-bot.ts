@@ -36,12 +36,13 @@ export interface RunningBot {
 export type BotSetting = Partial<RunParts> & {
   readonly newsroomSays?: Parameters<typeof fakeNewsroom>[0];
   readonly composes?: boolean;
+  /** Default: time that passes at once. */
+  readonly time?: FastTime;
   readonly before?: (telegram: TelegramServer) => void;
 };
 
 export async function startBot(setting: BotSetting = {}): Promise<RunningBot> {
-  const { newsroomSays, composes = false, before, ...parts } = setting;
-  const time = fastTime();
+  const { newsroomSays, composes = false, before, time = fastTime(), ...parts } = setting;
   const telegram = await startTelegram({ now: time.now });
   before?.(telegram);
   const store = parts.store ?? openStore<Update, KeptBody>(":memory:");

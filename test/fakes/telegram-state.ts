@@ -93,6 +93,13 @@ export function createTelegramState({
       post.payload = payload;
       return { result: toMessage(post) };
     },
+    deleteMessage({ chat_id, message_id }) {
+      const post = byPlace.get(`${chat_id} ${message_id}`);
+      if (!post) return bad("Bad Request: message to delete not found");
+      byPlace.delete(`${chat_id} ${message_id}`);
+      posts.splice(posts.indexOf(post), 1);
+      return { result: true };
+    },
     sendMessageDraft: (payload) => placeProblem(Number(payload.chat_id)) ?? { result: true },
     sendChatAction: (payload) => placeProblem(Number(payload.chat_id)) ?? { result: true },
     getChatMember: ({ user_id }) => ({

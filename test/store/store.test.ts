@@ -36,17 +36,18 @@ describe("the inbox", () => {
     expect(store.inbox.take(updates(4), 7)).toEqual([]);
   });
 
-  it("keeps what is not finished over a restart, with how often it was begun", () => {
+  it("keeps what is not finished over a restart, with how often and where it was begun", () => {
     store.inbox.take(updates(1, 2, 3), 5);
     store.inbox.start(1);
     store.inbox.finish(1);
     store.inbox.start(2);
+    store.inbox.begin(2, 12);
     store.close();
     store = openStore(file);
 
     expect(store.inbox.waiting()).toEqual([
-      { id: 2, update: { update_id: 2, text: "问题2" }, receivedAt: 5, attempts: 1 },
-      { id: 3, update: { update_id: 3, text: "问题3" }, receivedAt: 5, attempts: 0 },
+      { id: 2, update: { update_id: 2, text: "问题2" }, receivedAt: 5, attempts: 1, message: 12 },
+      { id: 3, update: { update_id: 3, text: "问题3" }, receivedAt: 5, attempts: 0, message: null },
     ]);
   });
 
@@ -106,6 +107,28 @@ describe("answers", () => {
     store.forget(answer("new").person);
     expect(store.answers.find("new")).toBeUndefined();
     expect(store.answers.find("other")).toBeDefined();
+  });
+});
+
+describe("tokens spent", () => {
+  const day = "2026-05-01";
+
+  it("lose the name of a reader who is forgotten, and count on for the day", async () => {
+    const tokens = store.tokens({ daily: 1000, perReader: 600 });
+    const one = await tokens.reserve({ who: "7", day, tokens: 500 });
+    await tokens.reserve({ who: "8", day, tokens: 100 });
+    store.forget(7);
+    await one!.settle(400);
+    const database = openDatabase(file);
+    const rows = database.prepare("select who, spent from tokens order by who").all();
+    database.close();
+
+    expect(rows).toMatchObject([
+      { who: "", spent: 400 },
+      { who: "8", spent: 100 },
+    ]);
+    expect(await tokens.reserve({ who: "7", day, tokens: 501 })).toBeNull();
+    expect(await tokens.reserve({ who: "7", day, tokens: 500 })).not.toBeNull();
   });
 });
 
