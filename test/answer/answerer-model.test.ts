@@ -2,13 +2,14 @@
 import { describe, expect, it } from "vitest";
 import type { Answer } from "../../src/answer/answer.js";
 import type { AskOptions } from "../../src/answer/answerer.js";
-import { createMemoryBudget, type TokenBudget } from "../../src/answer/written/budget.js";
+import type { TokenBudget } from "../../src/answer/written/budget.js";
 import type { ChatModel } from "../../src/answer/written/chat-model.js";
 import type { AnswererModel } from "../../src/answer/written/writer.js";
 import type { IsoDay } from "../../src/clock.js";
 import { createOpenAiModel } from "../../src/models/openai-model.js";
 import type { Turn } from "../../src/search/follow-up.js";
 import { FAULTS, startChatServer } from "../fakes/chat-server.js";
+import { createMemoryBudget } from "../fakes/memory-budget.js";
 import { scriptedChat } from "../fakes/scripted-chat.js";
 import { SMALL_ARCHIVE, SMALL_DICTIONARY } from "../fakes/small-archive.js";
 import { smallNewsroom } from "../fakes/small-newsroom.js";

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { createMemoryBudget } from "../../src/answer/written/budget.js";
 import { type ComposeOptions, composeAnswer } from "../../src/answer/written/compose.js";
 import type { ComposedSentence } from "../../src/answer/written/composed.js";
 import { renderSentence, toGenerated } from "../../src/answer/written/generated.js";
@@ -8,6 +7,7 @@ import { createOpenAiChat } from "../../src/models/openai-chat.js";
 import { createOpenAiClient } from "../../src/models/openai-client.js";
 import { anArticle } from "../fakes/articles.js";
 import { FAULTS, startChatServer, WHOLE } from "../fakes/chat-server.js";
+import { createMemoryBudget } from "../fakes/memory-budget.js";
 import { toPassages } from "../fakes/sample-articles.js";
 import { scriptedChat } from "../fakes/scripted-chat.js";
 import { fakeTimer } from "../fakes/timer.js";

@@ -3,11 +3,11 @@
  * well again: the whole answerer over real sockets, on a clock of its own.
  */
 import type { Answer } from "../../src/answer/answer.js";
-import { createMemoryBudget } from "../../src/answer/written/budget.js";
 import type { IsoDay } from "../../src/clock.js";
 import type { BreakerChange } from "../../src/models/circuit-breaker.js";
 import { createOpenAiModel } from "../../src/models/openai-model.js";
 import { type Behaviour, says, startChatServer } from "../fakes/chat-server.js";
+import { createMemoryBudget } from "../fakes/memory-budget.js";
 import { SMALL_ARCHIVE, SMALL_DICTIONARY } from "../fakes/small-archive.js";
 import { smallNewsroom } from "../fakes/small-newsroom.js";
 import { fakeTimer } from "../fakes/timer.js";

@@ -4,10 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createMemoryBudget, type TokenBudget } from "../../src/answer/written/budget.js";
+import type { TokenBudget } from "../../src/answer/written/budget.js";
 import type { IsoDay } from "../../src/clock.js";
 import { createTokens } from "../../src/store/budget.js";
 import { type Database, openDatabase } from "../../src/store/database.js";
+import { createMemoryBudget } from "../fakes/memory-budget.js";
 
 let folder: string;
 let database: Database;

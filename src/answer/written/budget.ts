@@ -21,39 +21,3 @@ export interface TokenBudget {
     readonly tokens: number;
   }): Promise<Reservation | null>;
 }
-
-export interface TokenCaps {
-  /** Tokens a day of all readers; 0 means none may be spent. */
-  readonly daily: number;
-  /** Tokens a day of one reader. */
-  readonly perReader: number;
-}
-
-/** Forgets with the process what was spent, as tests want it; what outlives it is counted in `store/budget.ts`. Keeps one day. */
-export function createMemoryBudget({ daily, perReader }: TokenCaps): TokenBudget {
-  let today: IsoDay | null = null;
-  let total = 0;
-  const spent = new Map<string, number>();
-  const add = (who: string, tokens: number) => {
-    total += tokens;
-    spent.set(who, (spent.get(who) ?? 0) + tokens);
-  };
-  return {
-    async reserve({ who, day, tokens }) {
-      if (day !== today) {
-        today = day;
-        total = 0;
-        spent.clear();
-      }
-      if (total + tokens > daily || (spent.get(who) ?? 0) + tokens > perReader) return null;
-      add(who, tokens);
-      let open = true;
-      return {
-        async settle(used) {
-          if (open && day === today) add(who, used - tokens);
-          open = false;
-        },
-      };
-    },
-  };
-}
