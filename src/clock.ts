@@ -30,18 +30,41 @@ export function parseIsoDay(text: string): IsoDay | undefined {
 
 /** @param month 1–12 @returns undefined if there is no such day. */
 export function isoDay(year: number, month: number, day: number): IsoDay | undefined {
-  const date = new Date(Date.UTC(year, month - 1, day));
-  // The range keeps four digits and catches 31 April, which Date would turn into 1 May.
-  const real = year >= 1000 && year <= 9999 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-  return real ? (date.toISOString().slice(0, 10) as IsoDay) : undefined;
+  const real = year >= 1000 && year <= 9999 && month >= 1 && month <= 12 && day >= 1;
+  return real && day <= daysIn(year, month) ? written(year, month, day) : undefined;
 }
 
 /** @param days may be negative */
 export function addDays(day: IsoDay, days: number): IsoDay {
-  return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10) as IsoDay;
+  const date = new Date((dayNumber(day) + days) * DAY_MS);
+  return written(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate());
 }
 
 /** Days from `a` to `b`; negative if `b` is earlier. */
 export function daysBetween(a: IsoDay, b: IsoDay): number {
-  return Math.round((Date.parse(b) - Date.parse(a)) / DAY_MS);
+  return dayNumber(b) - dayNumber(a);
+}
+
+// Dates are read by the hundred thousand when an index is built: `Date` makes and parses its strings ten times as
+// slowly as the few sums here.
+const TWO_DIGITS = Array.from({ length: 32 }, (_, number) => String(number).padStart(2, "0"));
+
+function written(year: number, month: number, day: number): IsoDay {
+  const four = year < 1000 ? String(year).padStart(4, "0") : year;
+  return `${four}-${TWO_DIGITS[month]}-${TWO_DIGITS[day]}` as IsoDay;
+}
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+}
+
+/** Days since 1970-01-01. */
+function dayNumber(day: IsoDay): number {
+  const digits = (from: number, to: number) => {
+    let value = 0;
+    for (let i = from; i < to; i++) value = value * 10 + day.charCodeAt(i) - 48;
+    return value;
+  };
+  return Date.UTC(digits(0, 4), digits(5, 7) - 1, digits(8, 10)) / DAY_MS;
 }

@@ -10,20 +10,18 @@ import { IndexFileError } from "../errors.js";
 import type { Article } from "../news/article.js";
 import { fold } from "../news/text.js";
 import { dayKeys } from "./days.js";
-import { forEachPair, pairKey } from "./pairs.js";
-import { arePostings, createPostingsBuilder, type Postings, reorderTerms } from "./postings.js";
+import { createKeyCounter, type KeyedPostings } from "./key-counter.js";
+import { forEachPair } from "./pairs.js";
+import { arePostings, type Postings } from "./postings.js";
 import { readSections, type SectionArray, type Sections, writeSections } from "./sections.js";
-import { numberTokens, type Tokenizer } from "./tokens.js";
-import { createIntMap, createWordTable, findKey, type WordTable } from "./vocabulary.js";
+import type { Tokenizer } from "./tokens.js";
+import { createWordCounter, type WeighedPart, type WordPostings } from "./word-counter.js";
 
-/** Terms that are numbers; term `i` is `keys[i]`, ascending. */
-export interface KeyedPostings extends Postings {
-  readonly keys: Uint32Array;
-}
+export type { KeyedPostings } from "./key-counter.js";
 
 export interface KeywordIndex {
   readonly size: number;
-  readonly words: Postings & { readonly table: WordTable };
+  readonly words: WordPostings;
   /** Keys as in pairs.ts. */
   readonly pairs: KeyedPostings;
   /** Keys as in days.ts. */
@@ -56,25 +54,35 @@ export function createKeywordBuilder(
   const pairs = createKeyCounter();
   const days = createKeyCounter();
   const texts = createTextStore();
-  const addText = (folded: string, weight: number) => {
-    words.add(folded, weight);
-    forEachPair(folded, (key) => pairs.count(key, weight));
+  let waiting: FoldedArticle[] = [];
+  const flush = () => {
+    words.add(waiting.map(({ parts }) => parts));
+    for (const { parts } of waiting) {
+      pairs.startArticle();
+      for (const { text, weight } of parts) forEachPair(text, (key) => pairs.count(key, weight));
+    }
+    for (const { article } of waiting) {
+      days.startArticle();
+      for (const key of dayKeys(article)) days.count(key, 1);
+    }
+    waiting = [];
   };
   return {
     add(article) {
-      words.startArticle();
-      pairs.startArticle();
-      days.startArticle();
       const head = fold(headOf(article));
       const body = fold(article.body);
       const title = [article.title, article.subtitle].filter(Boolean).join("\n").length;
-      addText(head.slice(0, title), titleWeight);
-      addText(head.slice(title), 1);
-      addText(body, 1);
-      for (const key of dayKeys(article)) days.count(key, 1);
+      const parts = [
+        { text: head.slice(0, title), weight: titleWeight },
+        { text: head.slice(title), weight: 1 },
+        { text: body, weight: 1 },
+      ];
+      waiting.push({ article, parts });
       texts.add(`${head}\n${body}`);
+      if (waiting.length === TOGETHER) flush();
     },
     finish() {
+      flush();
       const { units, starts } = texts.finish();
       return {
         size: starts.length - 1,
@@ -87,84 +95,14 @@ export function createKeywordBuilder(
   };
 }
 
-const NO_TERM = 0xffffffff;
-
-function createWordCounter(tokenizer: Tokenizer) {
-  const numbers = new Map<string, number>();
-  const numberOf = (term: string) => {
-    const known = numbers.get(term);
-    if (known !== undefined) return known;
-    numbers.set(term, numbers.size);
-    return numbers.size - 1;
-  };
-  // A piece is taken apart once: 4,000 articles have 1.6 million pieces, 84,000 different ones.
-  // Most have one or two characters, and are their own only term: those are known by number.
-  const ofShort = createIntMap();
-  const ofLong = new Map<string, readonly number[]>();
-  const postings = createPostingsBuilder();
-  const countShort = (piece: string, weight: number) => {
-    const key = pairKey(piece.length === 2 ? piece.charCodeAt(1) : 0, piece.charCodeAt(0));
-    let term = ofShort.get(key);
-    if (term === undefined) {
-      const [only] = tokenizer.termsOf(piece);
-      term = only === undefined ? NO_TERM : numberOf(only);
-      ofShort.add(key, term);
-    }
-    if (term !== NO_TERM) postings.count(term, weight);
-  };
-  const countLong = (piece: string, weight: number) => {
-    let terms = ofLong.get(piece);
-    if (terms === undefined) {
-      terms = tokenizer.termsOf(piece).map(numberOf);
-      ofLong.set(piece, terms);
-    }
-    for (const term of terms) postings.count(term, weight);
-  };
-  return {
-    startArticle: postings.startArticle,
-    add(folded: string, weight: number) {
-      if (folded === "") return;
-      for (const piece of tokenizer.cut(folded)) {
-        if (piece.length <= 2) countShort(piece, weight);
-        else countLong(piece, weight);
-      }
-      for (const { term } of numberTokens(folded)) postings.count(numberOf(term), weight);
-    },
-    finish() {
-      const table = createWordTable(numbers.keys(), numbers.size);
-      return { ...postings.finish(numbers.size), table };
-    },
-  };
+interface FoldedArticle {
+  readonly article: Article;
+  readonly parts: readonly WeighedPart[];
 }
 
-function createKeyCounter() {
-  const numbers = createIntMap();
-  const postings = createPostingsBuilder();
-  return {
-    startArticle: postings.startArticle,
-    count(key: number, weight: number) {
-      let term = numbers.get(key);
-      if (term === undefined) {
-        term = numbers.size;
-        numbers.add(key, term);
-      }
-      postings.count(term, weight);
-    },
-    finish(): KeyedPostings {
-      const keys = new Uint32Array(numbers.size);
-      let size = 0;
-      numbers.forEach((key) => {
-        keys[size++] = key;
-      });
-      keys.sort();
-      const order = new Uint32Array(size);
-      numbers.forEach((key, number) => {
-        order[findKey(keys, key)] = number;
-      });
-      return { ...reorderTerms(postings.finish(size), order), keys };
-    },
-  };
-}
+// Words, pairs and days each have tables of their own: taken in turn article by article they drive one another
+// out of the processor's cache.
+const TOGETHER = 64;
 
 function createTextStore() {
   let units = new Uint16Array(1 << 16);

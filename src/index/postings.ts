@@ -64,7 +64,8 @@ export function createPostingsBuilder(): PostingsBuilder {
   };
 }
 
-function grown<T extends Uint32Array | Uint8Array | Int32Array>(from: T, to: T): T {
+/** What stands in `from`, at the beginning of `to`. */
+export function grown<T extends Uint32Array | Uint8Array | Int32Array>(from: T, to: T): T {
   to.set(from);
   return to;
 }
@@ -89,23 +90,6 @@ function invert(
     }
   });
   return { starts, articles, counts: sorted };
-}
-
-/** The same postings with the terms renumbered: term `i` of the result is term `order[i]` of the given. */
-export function reorderTerms(postings: Postings, order: Uint32Array): Postings {
-  const starts = new Uint32Array(postings.starts.length);
-  const articles = new Uint32Array(postings.articles.length);
-  const counts = new Uint8Array(postings.counts.length);
-  let to = 0;
-  order.forEach((term, i) => {
-    const from = postings.starts[term]!;
-    const end = postings.starts[term + 1]!;
-    articles.set(postings.articles.subarray(from, end), to);
-    counts.set(postings.counts.subarray(from, end), to);
-    to += end - from;
-    starts[i + 1] = to;
-  });
-  return { starts, articles, counts, lengths: postings.lengths };
 }
 
 /** Whether the arrays fit together; what was read from a file is asked this before it is trusted. */

@@ -83,12 +83,10 @@ export function findKey(keys: Uint32Array, key: number): number {
 
 /** A map of 32-bit keys (not 0) to numbers, for millions of look-ups. */
 export interface IntMap {
-  readonly size: number;
   /** The number of a key, or `undefined`. */
   get(key: number): number | undefined;
   /** `key` must be new. */
   add(key: number, value: number): void;
-  forEach(visit: (key: number, value: number) => void): void;
 }
 
 export function createIntMap(): IntMap {
@@ -109,9 +107,6 @@ export function createIntMap(): IntMap {
     for (let i = 0; i < old.length; i += 2) if (old[i] !== 0) put(old[i]!, old[i + 1]!);
   };
   return {
-    get size() {
-      return size;
-    },
     get(key) {
       let slot = (Math.imul(key, 0x9e3779b1) >>> 8) & mask;
       for (;;) {
@@ -125,9 +120,6 @@ export function createIntMap(): IntMap {
       put(key, value);
       size++;
       if (size * 4 > cells.length) grow();
-    },
-    forEach(visit) {
-      for (let i = 0; i < cells.length; i += 2) if (cells[i] !== 0) visit(cells[i]!, cells[i + 1]!);
     },
   };
 }

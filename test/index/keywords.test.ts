@@ -10,6 +10,7 @@ import {
   writeKeywords,
 } from "../../src/index/keywords.js";
 import { pairsOf } from "../../src/index/pairs.js";
+import { createSums } from "../../src/index/sums.js";
 import { createTokenizer } from "../../src/index/tokens.js";
 import { findKey, findWord } from "../../src/index/vocabulary.js";
 import { type Article, parseArticleLine } from "../../src/news/article.js";
@@ -57,13 +58,13 @@ describe("the keyword index", () => {
         const index = indexOf(bodies.map((text) => anArticle(text)));
         const bm25 = createBm25(index.words, { k1: 1.2, b: 0.6 });
         const id = findWord(index.words.table, term);
-        const scores = new Float32Array(bodies.length);
-        bm25.addTo(scores, id, bm25.idf(id));
+        const sums = createSums(bodies.length);
+        bm25.addTo(sums, id, bm25.idf(id));
 
         const documents = bodies.map((text) => tokenizer.words(fold(text)).map((token) => token.term));
         const expected = naiveBm25(documents, term, { k1: 1.2, b: 0.6 });
         expected.forEach((score, i) => {
-          expect(scores[i]).toBeCloseTo(score, 4);
+          expect(sums.values[i]).toBeCloseTo(score, 4);
           if (id >= 0) expect(bm25.saturation(id, i) * bm25.idf(id)).toBeCloseTo(score, 4);
         });
       }),
@@ -144,7 +145,7 @@ describe("the keyword index", () => {
           try {
             const { words, size } = readKeywords(altered);
             const bm25 = createBm25(words);
-            bm25.addTo(new Float32Array(size), findWord(words.table, "徐汇"), 1);
+            bm25.addTo(createSums(size), findWord(words.table, "徐汇"), 1);
           } catch (error) {
             expect(error).toBeInstanceOf(IndexFileError);
           }
