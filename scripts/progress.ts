@@ -2,13 +2,15 @@
  * One bar for each stage of a build, for `index` and for `ask`, which builds
  * an index where there is none.
  */
-import type { BuildStage } from "../src/index/generation-build.js";
+import type { BuildStage } from "../src/index/build-options.js";
 import { createProgress, type Progress } from "./cli.js";
 
 const LABELS: Readonly<Record<BuildStage, string>> = {
   keywords: "reading articles",
   fitting: "learning the vocabulary",
-  vectors: "embedding passages",
+  embedding: "embedding passages",
+  vectors: "linking vectors",
+  checking: "checking what was written",
 };
 
 export interface BuildProgress {

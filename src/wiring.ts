@@ -6,13 +6,17 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { systemClock } from "./clock.js";
 import { projectRoot } from "./config.js";
-import { DataError } from "./errors.js";
-import { currentGeneration, type Generation, generationDir } from "./index/generation.js";
-import { type BuildStage, buildGeneration } from "./index/generation-build.js";
+import { DataError, IndexFileError } from "./errors.js";
+import type { BuildStage } from "./index/build-options.js";
+import type { CheckReport } from "./index/check.js";
+import type { EmbedderFactory } from "./index/embedder.js";
+import { currentGeneration, type Generation, generationDir, listGenerations } from "./index/generation.js";
+import { buildGeneration } from "./index/generation-build.js";
 import { openGeneration, verifyGeneration } from "./index/generation-open.js";
-import type { Manifest } from "./index/manifest.js";
-import { changedSources, type SourcePaths, sourceStamp } from "./index/sources.js";
+import type { Manifest, Sources } from "./index/manifest.js";
+import { changedSources, readSteady, type SourcePaths, sourceStamp } from "./index/sources.js";
 import { loadHnswlib } from "./index/vectors.js";
+import { startChecker } from "./index-check.js";
 import { createBuiltinEmbedder } from "./models/builtin-embedder.js";
 import { readArchive } from "./news/archive.js";
 import { type Dictionary, parseDictionary } from "./news/dictionary.js";
@@ -21,51 +25,100 @@ export interface BuiltIndex {
   readonly manifest: Manifest;
   /** False: nothing had changed, so the one that was there stays. */
   readonly built: boolean;
+  /** Chunks whose text was embedded by this run. */
+  readonly embedded: number;
+  /** Chunks whose vector came from builds before; 0 where nothing was built. */
+  readonly cached: number;
   /** Articles that were left out, a sentence each. */
   readonly faults: readonly string[];
 }
 
 export interface BuildIndexOptions extends SourcePaths {
-  /** Builds even if nothing has changed. */
+  /** Builds even if nothing has changed, and fits the embedder anew. */
   readonly full?: boolean;
+  /** Default: the builtin one. */
+  readonly embedder?: EmbedderFactory;
   readonly progress?: (stage: BuildStage, done: number, total: number) => void;
   readonly signal?: AbortSignal;
 }
 
 /** Builds the index, unless the one that is there was built from the same by the same. */
 export async function buildIndex(options: BuildIndexOptions): Promise<BuiltIndex> {
-  const sources = await sourceStamp(options);
+  const { indexDir, articlesPath, full = false, signal, embedder = createBuiltinEmbedder() } = options;
+  const stamp = () => sourceStamp(options);
   const tool = await toolVersion();
-  const embedder = createBuiltinEmbedder();
-  if (!options.full) {
-    const manifest = await currentManifest(options.indexDir);
-    const same =
-      manifest &&
-      manifest.tool === tool &&
-      manifest.embedder.name === embedder.name &&
-      manifest.sources.path === sources.path &&
-      changedSources(manifest.sources, sources).length === 0 &&
-      (manifest.vectors.kind === "hnswlib") === ((await loadHnswlib()) !== null);
-    if (same) return { manifest, built: false, faults: [] };
+  const before = full ? null : await upToDate(indexDir, { sources: await stamp(), tool, embedder });
+  if (before) return { manifest: before, built: false, embedded: 0, cached: 0, faults: [] };
+  const checker = startChecker({ signal });
+  try {
+    const { sources, content } = await readSteady(stamp, async () => ({
+      archive: await readArchive(articlesPath),
+      dictionary: await readDictionaryDir(options.dictionaryDir),
+    }));
+    const { articles, faults } = content.archive;
+    const built = await buildGeneration({
+      indexDir,
+      articles,
+      dictionary: content.dictionary,
+      sources,
+      embedder,
+      tool,
+      clock: systemClock,
+      refit: full,
+      verify: checker.verify,
+      progress: options.progress,
+      signal,
+    });
+    return { ...built, built: true, faults: faults.map(String) };
+  } finally {
+    checker.close();
   }
-  const { articles, faults } = await readArchive(options.articlesPath);
-  const manifest = await buildGeneration({
-    indexDir: options.indexDir,
-    articles,
-    dictionary: await readDictionaryDir(options.dictionaryDir),
-    sources,
-    embedder,
-    tool,
-    clock: systemClock,
-    progress: options.progress,
-    signal: options.signal,
-  });
-  return { manifest, built: true, faults: faults.map(String) };
+}
+
+/** The manifest of the current generation, if it is whole and a new one would be the same. */
+async function upToDate(
+  indexDir: string,
+  { sources, tool, embedder }: { sources: Sources; tool: string; embedder: EmbedderFactory },
+): Promise<Manifest | null> {
+  const manifest = await currentManifest(indexDir);
+  const same =
+    manifest &&
+    manifest.tool === tool &&
+    manifest.embedder.name === embedder.name &&
+    manifest.sources.path === sources.path &&
+    changedSources(manifest.sources, sources).length === 0 &&
+    (manifest.vectors.kind === "hnswlib") === ((await loadHnswlib()) !== null);
+  return same ? manifest : null;
+}
+
+/**
+ * Looks over every generation that is kept, newest first, each in a process that it may end.
+ *
+ * @throws {IndexFileError} if there is none.
+ */
+export async function checkIndex(indexDir: string): Promise<readonly CheckReport[]> {
+  const current = await currentGeneration(indexDir);
+  const ids = await listGenerations(indexDir);
+  if (ids.length === 0)
+    throw new IndexFileError(`there is no index in ${indexDir}`, { hint: "npm run index" });
+  const checker = startChecker();
+  try {
+    const reports: CheckReport[] = [];
+    for (const id of ids) reports.push(await checker.check(generationDir(indexDir, id), id));
+    if (current !== null && ids.includes(current)) return reports;
+    const fault = current === null ? "it names no generation" : `it names ${current}, which is not there`;
+    return [{ id: "CURRENT", checked: [], faults: [fault] }, ...reports];
+  } finally {
+    checker.close();
+  }
 }
 
 /** @throws {IndexFileError} if there is no index that can serve. */
-export async function openIndex(indexDir: string): Promise<Generation> {
-  return openGeneration(indexDir, { embedder: createBuiltinEmbedder() });
+export async function openIndex(
+  indexDir: string,
+  embedder: EmbedderFactory = createBuiltinEmbedder(),
+): Promise<Generation> {
+  return openGeneration(indexDir, { embedder });
 }
 
 /** Whether there is an index at all, whole or not. */

@@ -6,6 +6,7 @@
  * two kinds of evidence can be added and compared.
  */
 import type { Postings } from "./postings.js";
+import type { Sums } from "./sums.js";
 import { lowerBound } from "./vocabulary.js";
 
 export interface Bm25Options {
@@ -21,7 +22,7 @@ export interface Bm25 {
   /** `ln(1 + (N − n + ½) / (n + ½))`, always positive; for a term of no article the greatest. */
   idf(term: number): number;
   /** Adds `weight × tf / (tf + k1 (1 − b + b · length / average))` to the articles of a term. */
-  addTo(scores: Float32Array, term: number, weight: number): void;
+  addTo(sums: Sums, term: number, weight: number): void;
   /** The same for one article and weight 1; 0 if the term is not in it. */
   saturation(term: number, article: number): number;
 }
@@ -41,14 +42,19 @@ export function createBm25(postings: Postings, { k1 = 1.2, b = 0.75 }: Bm25Optio
       const n = frequency(term);
       return Math.log(1 + (lengths.length - n + 0.5) / (n + 0.5));
     },
-    addTo(scores, term, weight) {
-      if (term < 0) return;
+    addTo(sums, term, weight) {
+      if (term < 0 || weight <= 0) return;
+      const { values, met } = sums;
+      let { size } = sums;
       const end = starts[term + 1]!;
       for (let i = starts[term]!; i < end; i++) {
         const article = articles[i]!;
         const count = counts[i]!;
-        scores[article]! += (weight * count) / (count + norms[article]!);
+        const before = values[article]!;
+        if (before === 0) met[size++] = article;
+        values[article] = before + (weight * count) / (count + norms[article]!);
       }
+      sums.size = size;
     },
     saturation(term, article) {
       if (term < 0) return 0;

@@ -14,6 +14,8 @@ export interface Embedder {
   /** Stands in the manifest. Two embedders with one id give the same vectors. */
   readonly id: string;
   readonly dimension: number;
+  /** Texts a call takes best; without it any number is as good. */
+  readonly batch?: number;
   /**
    * @returns one entry a text, in order; `null` where the embedder has nothing
    *   to go by (an empty text, one made only of terms it has never seen).
@@ -27,6 +29,13 @@ export type TermsOf = (text: string) => readonly string[];
 export interface FitOptions {
   readonly termsOf: TermsOf;
   readonly signal?: AbortSignal | undefined;
+  /**
+   * State of the generation whose vectors would be taken over. Only an embedder that still embeds as it did
+   * then comes back with that one's id: vectors kept under an id are never mixed with others.
+   */
+  readonly previous?: Buffer | undefined;
+  /** Which of the texts have no vector yet under an id; without it all of them. Some ask before they spend. */
+  readonly missing?: ((id: string) => readonly string[]) | undefined;
 }
 
 /** An embedder with what it learnt from the corpus; `restore` makes the same one of it. */
@@ -42,6 +51,8 @@ export interface EmbedderFactory {
   fit(texts: readonly string[], options: FitOptions): Promise<FittedEmbedder>;
   /** @throws {IndexFileError} if the state is not one of this factory's. */
   restore(state: Buffer, options: { readonly termsOf: TermsOf }): Promise<Embedder>;
+  /** Ends what runs beside (a thread with its model); its embedders embed nothing after that. */
+  close?(): Promise<void>;
 }
 
 /**

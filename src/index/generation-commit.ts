@@ -4,24 +4,17 @@
  * another. A kill at any moment leaves the old generation or the new one;
  * writing in place left 84 of 120 indexes unreadable.
  */
-import { mkdir, readdir, rename, rm, statfs } from "node:fs/promises";
+import { mkdir, rename, rm, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import type { Clock } from "../clock.js";
 import { IndexFileError, messageOf } from "../errors.js";
-import { flushFolder, replaceFile, writeFlushed } from "./durable.js";
-import {
-  CURRENT_FILE,
-  currentGeneration,
-  generationDir,
-  generationsDir,
-  listGenerations,
-} from "./generation.js";
+import type { VerifyGeneration } from "./build-options.js";
+import { flushFolder, makeFolder, replaceFile, writeFlushed } from "./durable.js";
+import { CURRENT_FILE, generationDir, generationsDir, listGenerations } from "./generation.js";
 import { hashOf, readFileOf, readVerified } from "./generation-files.js";
+import { removeOld, removeUnfinished, tidyCaches, UNFINISHED } from "./generation-prune.js";
 import { takeLock } from "./lock.js";
-import { FORMAT, MANIFEST_FILE, type Manifest, sealManifest } from "./manifest.js";
-
-const KEPT = 3;
-const UNFINISHED = ".part";
+import { FORMAT, MANIFEST_FILE, type Manifest, renderManifest, sealManifest } from "./manifest.js";
 
 /** What the builder knows of the manifest; the rest is found out here. */
 export type Contents = Omit<Manifest, "format" | "id" | "createdAt" | "files">;
@@ -38,39 +31,51 @@ export interface CommitOptions {
   readonly clock: Clock;
   /** About what will be written; not begun if the disk has less. */
   readonly bytes: number;
+  readonly verify?: VerifyGeneration | undefined;
 }
 
 /**
  * @param write puts the files into the folder; if it throws, the folder is taken away again
- * @throws {IndexFileError} if another builder is at work, or the disk is full or cannot be written.
+ * @throws {IndexFileError} if another builder is at work, the disk is full or cannot be written, or `verify` refuses.
  */
 export async function commitGeneration(
   indexDir: string,
-  { clock, bytes }: CommitOptions,
+  options: CommitOptions,
   write: (unfinished: UnfinishedGeneration) => Promise<Contents>,
 ): Promise<Manifest> {
   try {
-    await mkdir(generationsDir(indexDir), { recursive: true });
-    const release = await takeLock(indexDir, clock);
+    await makeFolder(generationsDir(indexDir));
+    const release = await takeLock(indexDir, options.clock);
     try {
       await removeUnfinished(indexDir);
-      await checkRoom(indexDir, bytes);
-      const manifest = await writeGeneration(indexDir, clock, write);
+      await checkRoom(indexDir, options.bytes);
+      const manifest = await writeGeneration(indexDir, options, write);
       await replaceFile(join(indexDir, CURRENT_FILE), `${manifest.id}\n`);
       await flushFolder(indexDir);
-      await prune(indexDir);
+      await prune(indexDir, manifest.id);
       return manifest;
     } finally {
-      await release();
+      // A lock that cannot be taken away names a process that will have ended when the next builder looks.
+      await release().catch(() => {});
     }
   } catch (error) {
     throw asIndexError(error, indexDir);
   }
 }
 
+/** The new generation serves by now: what is too much and cannot be removed is left to the next build. */
+async function prune(indexDir: string, current: string): Promise<void> {
+  try {
+    await removeOld(indexDir, current);
+    await tidyCaches(indexDir);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+  }
+}
+
 async function writeGeneration(
   indexDir: string,
-  clock: Clock,
+  { clock, verify }: CommitOptions,
   write: (unfinished: UnfinishedGeneration) => Promise<Contents>,
 ): Promise<Manifest> {
   const folder = join(generationsDir(indexDir), `${process.pid}${UNFINISHED}`);
@@ -92,13 +97,15 @@ async function writeGeneration(
     for (const name of Object.keys(files)) await readVerified(folder, name, files);
     const createdAt = await nextTime(indexDir, clock);
     const manifest = sealManifest({ format: FORMAT, createdAt, ...contents, files });
-    await writeFlushed(join(folder, MANIFEST_FILE), `${JSON.stringify(manifest, null, 2)}\n`);
+    await writeFlushed(join(folder, MANIFEST_FILE), renderManifest(manifest));
     await flushFolder(folder);
+    await verify?.(folder, manifest.id);
     await rename(folder, generationDir(indexDir, manifest.id));
     await flushFolder(generationsDir(indexDir));
     return manifest;
   } catch (error) {
-    await rm(folder, { recursive: true, force: true });
+    // If this fails too, the next builder takes it away; the first failure is the one to tell.
+    await rm(folder, { recursive: true, force: true }).catch(() => {});
     throw error;
   }
 }
@@ -112,34 +119,16 @@ async function nextTime(indexDir: string, clock: Clock): Promise<string> {
   return new Date(Math.max(clock.now().getTime(), parts.length > 0 ? last + 1 : 0)).toISOString();
 }
 
-/** Called under the lock: whatever is unfinished now belongs to a builder that is gone. */
-async function removeUnfinished(indexDir: string): Promise<void> {
-  for (const folder of [indexDir, generationsDir(indexDir)]) {
-    for (const name of await readdir(folder)) {
-      if (name.endsWith(UNFINISHED)) await rm(join(folder, name), { recursive: true, force: true });
-    }
-  }
-}
-
 async function checkRoom(indexDir: string, bytes: number): Promise<void> {
-  const { bavail, bsize } = await statfs(indexDir);
+  const { blocks, bavail, bsize } = await statfs(indexDir);
+  // Some network file systems do not tell.
+  if (blocks === 0) return;
   const megabytes = (count: number) => `${Math.ceil(count / 1e6)} MB`;
   if (bavail * bsize < bytes) {
     throw new IndexFileError(
       `the index needs about ${megabytes(bytes)}, the disk of ${indexDir} has ${megabytes(bavail * bsize)}`,
       { hint: "make room, or name another folder with --index" },
     );
-  }
-}
-
-/** Keeps the newest three and the current one. Renamed first, so that a folder half deleted is no generation. */
-async function prune(indexDir: string): Promise<void> {
-  const current = await currentGeneration(indexDir);
-  for (const id of (await listGenerations(indexDir)).slice(KEPT)) {
-    if (id === current) continue;
-    const aside = `${generationDir(indexDir, id)}${UNFINISHED}`;
-    await rename(generationDir(indexDir, id), aside);
-    await rm(aside, { recursive: true, force: true });
   }
 }
 
@@ -150,6 +139,8 @@ const REMEDIES: Readonly<Record<string, string>> = {
   EPERM: "the folder cannot be written: change its permissions, or name another with --index",
   EROFS: "the file system is read-only: name another folder with --index",
   EMFILE: "too many files are open: raise the limit (ulimit -n), then npm run index",
+  ENOENT: "the folder cannot be made, or was taken away meanwhile: name another with --index, or try again",
+  ENFILE: "too many files are open: close other programs, then npm run index",
   ENOTDIR: "a file stands where the index folder should be: name another with --index",
   EEXIST: "a file stands where the index folder should be: name another with --index",
   EIO: "the disk reports a fault: check it, or name another folder with --index",

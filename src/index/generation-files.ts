@@ -82,7 +82,18 @@ export function embeddingTerms(tokenizer: Tokenizer, known?: Map<string, readonl
     known?.set(piece, terms);
     return terms;
   };
-  return (text) => tokenizer.cut(fold(text)).flatMap(termsOf);
+  if (!known) return (text) => tokenizer.cut(fold(text)).flatMap(termsOf);
+  return (text) => {
+    const folded = fold(text);
+    const terms: string[] = [];
+    let from = 0;
+    // `ends` may use its array again; its pieces are the same as those of `cut`.
+    for (const end of tokenizer.ends(folded).slice()) {
+      terms.push(...termsOf(folded.slice(from, end)));
+      from = end;
+    }
+    return terms;
+  };
 }
 
 /** What is embedded of a chunk: the headline says what the middle of an article is about. */

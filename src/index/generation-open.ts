@@ -4,7 +4,7 @@
  * instead, and says so: a reader sees the last complete generation, whatever happens.
  */
 import { IndexFileError, messageOf } from "../errors.js";
-import type { EmbedderFactory } from "./embedder.js";
+import type { Embedder, EmbedderFactory } from "./embedder.js";
 import { currentGeneration, type Generation, generationDir, listGenerations } from "./generation.js";
 import {
   ARTICLES_FILE,
@@ -21,6 +21,7 @@ import {
 import { readKeywords } from "./keywords.js";
 import { type Manifest, REBUILD, readManifest } from "./manifest.js";
 import { dictionaryNames } from "./names.js";
+import { REGISTER_FILE, readRegister } from "./register.js";
 import { createTokenizer, type Tokenizer } from "./tokens.js";
 import { GRAPH, type Hnswlib, openVectorIndex } from "./vectors.js";
 
@@ -37,7 +38,8 @@ export interface OpenOptions {
  */
 export async function openGeneration(indexDir: string, options: OpenOptions): Promise<Generation> {
   const current = await currentGeneration(indexDir);
-  const others = (await listGenerations(indexDir)).filter((id) => id !== current);
+  const all = await listGenerations(indexDir).catch(() => []); // then the one in CURRENT says what is wrong
+  const others = all.filter((id) => id !== current);
   if (current === null && others.length === 0) {
     throw new IndexFileError(`there is no index in ${indexDir}`, { hint: "npm run index" });
   }
@@ -50,7 +52,8 @@ export async function openGeneration(indexDir: string, options: OpenOptions): Pr
       return { ...generation, warnings: [...warnings, ...generation.warnings] };
     } catch (error) {
       first ??= error;
-      warnings.push(messageOf(error));
+      const hint = error instanceof IndexFileError && error.hint ? ` (${error.hint})` : "";
+      warnings.push(`${messageOf(error)}${hint}`);
     }
   }
   if (first instanceof IndexFileError) throw first;
@@ -82,32 +85,42 @@ async function openOne(indexDir: string, id: string, { embedder: factory, hnswli
   const articles = readArticles(await read(ARTICLES_FILE));
   const chunks = readChunks(await read(CHUNKS_FILE), articles);
   const keywords = readKeywords(await read(KEYWORDS_FILE));
+  const register = readRegister(await read(REGISTER_FILE));
+  const { counts } = manifest;
+  if (
+    keywords.size !== articles.length ||
+    counts.articles !== articles.length ||
+    counts.chunks !== chunks.length
+  ) {
+    throw new IndexFileError(`generation ${id}: its parts do not belong together`, { hint: REBUILD });
+  }
   const embedder = await factory.restore(await read(EMBEDDER_FILE), { termsOf: embeddingTerms(tokenizer) });
+  checkRestored(manifest, embedder);
   const vectors = await openVectorIndex(folder, {
-    kind: manifest.vectors.kind,
+    kind: manifest.vectors.kind === "exact" ? "exact" : "hnswlib",
     dimension: manifest.embedder.dimension,
     size: manifest.counts.vectors,
     capacity: Math.max(1, manifest.counts.chunks),
     read,
     ...(hnswlib === undefined ? {} : { hnswlib }),
   });
-  const found: Manifest["counts"] = { ...manifest.counts, articles: articles.length, chunks: chunks.length };
-  if (
-    keywords.size !== found.articles ||
-    embedder.id !== manifest.embedder.id ||
-    !sameCounts(manifest, found)
-  ) {
-    throw new IndexFileError(`generation ${id}: its parts do not belong together`, { hint: REBUILD });
-  }
   const warnings =
     vectors.kind === manifest.vectors.kind
       ? []
       : ["hnswlib-node cannot be loaded: vectors are scanned one by one; to have it: npm run native"];
-  return { id, manifest, articles, chunks, keywords, vectors, embedder, tokenizer, dictionary, warnings };
-}
-
-function sameCounts(manifest: Manifest, found: Manifest["counts"]): boolean {
-  return manifest.counts.articles === found.articles && manifest.counts.chunks === found.chunks;
+  return {
+    id,
+    manifest,
+    articles,
+    chunks,
+    keywords,
+    vectors,
+    embedder,
+    tokenizer,
+    dictionary,
+    register,
+    warnings,
+  };
 }
 
 /** Vectors of another embedder or graph parameters would give neighbours without meaning, and no error. */
@@ -115,11 +128,34 @@ function checkMakers({ id, embedder, vectors }: Manifest, factory: EmbedderFacto
   if (embedder.name !== factory.name) {
     throw new IndexFileError(
       `generation ${id} was built with the embedder “${embedder.name}”, the configuration names “${factory.name}”`,
-      { hint: "set EMBEDDER as it was, or npm run index" },
+      { hint: "set EMBEDDER and EMBEDDING_MODEL as they were, or npm run index" },
     );
   }
-  if (vectors.kind === "hnswlib" && (vectors.m !== GRAPH.m || vectors.metric !== GRAPH.metric)) {
-    throw new IndexFileError(`generation ${id} has a graph of other parameters`, { hint: REBUILD });
+  const refuse = (what: string) =>
+    new IndexFileError(`generation ${id} has ${what}`, { hint: `update this program, or ${REBUILD}` });
+  if (vectors.kind !== "hnswlib" && vectors.kind !== "exact") {
+    throw refuse(`vectors of the kind “${vectors.kind}”, which this program does not know`);
+  }
+  if (vectors.metric !== GRAPH.metric) {
+    throw refuse(`vectors compared by “${vectors.metric}”, this program compares by “${GRAPH.metric}”`);
+  }
+  if (vectors.kind === "hnswlib" && vectors.m !== GRAPH.m) {
+    throw refuse(`a graph of ${vectors.m} links an element, this program reads ${GRAPH.m}`);
+  }
+}
+
+function checkRestored({ id, embedder: built }: Manifest, restored: Embedder): void {
+  if (restored.dimension !== built.dimension) {
+    throw new IndexFileError(
+      `generation ${id} has vectors of ${built.dimension} components, its embedder makes ${restored.dimension}`,
+      { hint: "set EMBEDDER and EMBEDDING_MODEL as they were, or npm run index" },
+    );
+  }
+  if (restored.id !== built.id) {
+    throw new IndexFileError(
+      `generation ${id} was built with the embedder ${built.id}, what is restored here is ${restored.id}`,
+      { hint: "set EMBEDDER and EMBEDDING_MODEL as they were, or npm run index" },
+    );
   }
 }
 

@@ -7,6 +7,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Article } from "../news/article.js";
 import type { Dictionary } from "../news/dictionary.js";
+import type { Register } from "../news/register.js";
 import type { Chunk } from "./chunk.js";
 import type { Embedder } from "./embedder.js";
 import type { KeywordIndex } from "./keywords.js";
@@ -26,6 +27,7 @@ export interface Generation {
   readonly tokenizer: Tokenizer;
   /** The district's, with the names mined from these articles. */
   readonly dictionary: Dictionary;
+  readonly register: Register;
   /** What a person should know of how it was opened: another one was damaged, a stand-in serves. */
   readonly warnings: readonly string[];
 }
@@ -42,9 +44,12 @@ export function generationDir(indexDir: string, id: string): string {
   return join(generationsDir(indexDir), id);
 }
 
-/** Ids of the finished generations, newest first; empty if there is no index. */
+/** Ids of the finished generations, newest first; empty if there is no index. A folder that cannot be read is an error. */
 export async function listGenerations(indexDir: string): Promise<string[]> {
-  const names = await readdir(generationsDir(indexDir)).catch(() => [] as string[]);
+  const names = await readdir(generationsDir(indexDir)).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT" || error.code === "ENOTDIR") return [] as string[];
+    throw error;
+  });
   return names
     .filter((name) => ID.test(name))
     .sort()

@@ -48,6 +48,20 @@ export function checkGraphFile(file: Buffer, shape: GraphShape): void {
   }
 }
 
+/** Label and vector of every element, in the order of the file. @throws {IndexFileError} as `checkGraphFile`. */
+export function graphVectors(file: Buffer, shape: GraphShape): { label: number; bytes: Buffer }[] {
+  checkGraphFile(file, shape);
+  const element = elementBytes(shape);
+  return Array.from({ length: shape.size }, (_, i) => {
+    const at = HEADER + i * element;
+    const data = at + listBytes(2 * shape.m);
+    return {
+      label: Number(file.readBigUInt64LE(at + element - LABEL)),
+      bytes: file.subarray(data, data + shape.dimension * 4),
+    };
+  });
+}
+
 const listBytes = (links: number) => 4 + links * 4;
 const elementBytes = ({ dimension, m }: GraphShape) => listBytes(2 * m) + dimension * 4 + LABEL;
 

@@ -10,7 +10,7 @@ import { z } from "zod";
 import { IndexFileError } from "../errors.js";
 
 /** Goes up with every change of a file's layout; an index of another format is built again. */
-export const FORMAT = 1;
+export const FORMAT = 2;
 export const MANIFEST_FILE = "manifest.json";
 /** What mends an index that cannot be used. */
 export const REBUILD = "npm run index -- --full";
@@ -43,10 +43,17 @@ const Manifest = z.strictObject({
   tool: z.string(),
   /** Names the segmenter and the hash of its names. */
   tokenizer: z.string(),
-  embedder: z.strictObject({ name: z.string(), id: z.string(), dimension: count.min(1) }),
+  embedder: z.strictObject({
+    name: z.string(),
+    id: z.string(),
+    dimension: count.min(1),
+    /** Of an embedder that learns from the corpus: texts it was fitted on, and how many have changed since. */
+    fit: z.strictObject({ texts: count, changed: count }).optional(),
+  }),
   vectors: z.strictObject({
-    kind: z.enum(["hnswlib", "exact"]),
-    metric: z.literal("ip"),
+    /** `hnswlib` or `exact`; another is refused by name when it is opened, not as a damaged manifest. */
+    kind: z.string(),
+    metric: z.string(),
     m: count,
     efConstruction: count,
     seed: count,
@@ -63,15 +70,25 @@ export function sealManifest(draft: Omit<Manifest, "id">): Manifest {
   return { ...draft, id: `${time}-${hashOf(draft)}` };
 }
 
+/** The keys in order, so that what is read can be compared with what was written. */
+export function renderManifest(manifest: Manifest): string {
+  return `${JSON.stringify(JSON.parse(canonical(manifest)), null, 2)}\n`;
+}
+
 /**
  * @param folder whose name is the generation's id
  * @throws {IndexFileError} if there is no manifest, or it is damaged, of another format, or not this generation's.
  */
 export async function readManifest(folder: string, id: string): Promise<Manifest> {
+  let text: string;
   let raw: unknown;
   try {
-    raw = JSON.parse(await readFile(join(folder, MANIFEST_FILE), "utf8"));
+    text = await readFile(join(folder, MANIFEST_FILE), "utf8");
+    raw = JSON.parse(text);
   } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === "ENOENT") {
+      throw new IndexFileError(`generation ${id} is not there, or has no manifest`, { cause, hint: REBUILD });
+    }
     throw new IndexFileError(`generation ${id} has no readable manifest`, { cause, hint: REBUILD });
   }
   const format = z.object({ format: z.number() }).safeParse(raw).data?.format;
@@ -89,7 +106,8 @@ export async function readManifest(folder: string, id: string): Promise<Manifest
       hint: REBUILD,
     });
   }
-  if (manifest.id !== id || sealManifest(manifest).id !== id) {
+  // To the letter, though a space more would mean the same: whatever changed one byte may have changed others.
+  if (manifest.id !== id || sealManifest(manifest).id !== id || renderManifest(manifest) !== text) {
     throw new IndexFileError(`generation ${id}: its manifest is another's or was changed`, { hint: REBUILD });
   }
   return manifest;

@@ -41,6 +41,31 @@ export function changedSources(built: Sources, now: Sources): ("articles" | "dic
   );
 }
 
+/** Attempts to read an archive that somebody else is writing. */
+const MOST_READINGS = 3;
+
+/**
+ * Reads until nothing has changed from before to after, so that what was read is what the stamp says: an
+ * archive whose disk goes away in the middle would otherwise pass for one of which half was deleted.
+ *
+ * @throws {DataError} if it changes with every reading, and what `stamp` and `read` throw.
+ */
+export async function readSteady<T>(
+  stamp: () => Promise<Sources>,
+  read: () => Promise<T>,
+): Promise<{ readonly sources: Sources; readonly content: T }> {
+  let sources = await stamp();
+  for (let reading = 0; reading < MOST_READINGS; reading++) {
+    const content = await read();
+    const after = await stamp();
+    if (changedSources(sources, after).length === 0) return { sources, content };
+    sources = after;
+  }
+  throw new DataError("the articles or the dictionary change while they are read", {
+    hint: "wait until whatever writes them has ended, then npm run index",
+  });
+}
+
 interface SourceFile {
   readonly name: string;
   readonly path: string;

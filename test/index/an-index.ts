@@ -2,9 +2,14 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach } from "vitest";
-import { type BuildOptions, buildGeneration } from "../../src/index/generation-build.js";
+import { afterEach, expect } from "vitest";
+import { IndexFileError } from "../../src/errors.js";
+import type { BuildOptions } from "../../src/index/build-options.js";
+import { checkGeneration } from "../../src/index/check.js";
+import { generationDir, listGenerations } from "../../src/index/generation.js";
+import { type BuiltGeneration, buildGeneration } from "../../src/index/generation-build.js";
 import { openGeneration } from "../../src/index/generation-open.js";
+import type { Manifest } from "../../src/index/manifest.js";
 import type { Hnswlib } from "../../src/index/vectors.js";
 import { type Article, parseArticleLine } from "../../src/news/article.js";
 import { EMPTY_DICTIONARY } from "../../src/news/dictionary.js";
@@ -35,7 +40,15 @@ export async function aFolder(): Promise<string> {
 let minutes = 0;
 
 /** Builds with the words of `Intl.Segmenter` and the fake embedder, which take no time to load. */
-export function build(indexDir: string, options: Partial<BuildOptions> = {}) {
+export async function build(indexDir: string, options: Partial<BuildOptions> = {}): Promise<Manifest> {
+  return (await buildTelling(indexDir, options)).manifest;
+}
+
+/** As `build`, and says how much was embedded. */
+export function buildTelling(
+  indexDir: string,
+  options: Partial<BuildOptions> = {},
+): Promise<BuiltGeneration> {
   const now = new Date(Date.UTC(2025, 2, 31, 8, minutes++));
   return buildGeneration({
     indexDir,
@@ -48,6 +61,20 @@ export function build(indexDir: string, options: Partial<BuildOptions> = {}) {
     segmenter: "intl",
     ...options,
   });
+}
+
+/** Looks the generation over in this process, which a test can do: it wrote it itself a moment ago. */
+export async function verifyHere(folder: string, id: string): Promise<void> {
+  const { faults } = await checkGeneration(folder, id);
+  if (faults.length > 0) throw new IndexFileError(faults.join("; "));
+}
+
+/** For the end of a test that touched an index: every generation there is must be whole. */
+export async function expectWhole(indexDir: string): Promise<void> {
+  for (const id of await listGenerations(indexDir)) {
+    const { faults } = await checkGeneration(generationDir(indexDir, id), id);
+    expect(faults, id).toEqual([]);
+  }
 }
 
 export function open(indexDir: string, options: { hnswlib?: Hnswlib | null; name?: string } = {}) {

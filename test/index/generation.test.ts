@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { IndexFileError } from "../../src/errors.js";
 import { generationDir, generationsDir, listGenerations } from "../../src/index/generation.js";
 import { commitGeneration } from "../../src/index/generation-commit.js";
 import { passageText } from "../../src/index/generation-files.js";
@@ -10,7 +11,7 @@ import { loadHnswlib } from "../../src/index/vectors.js";
 import { createBuiltinEmbedder } from "../../src/models/builtin-embedder.js";
 import { parseArticleLine } from "../../src/news/article.js";
 import { hashEmbedder } from "../fakes/hash-embedder.js";
-import { ARTICLES, aFolder, build, open } from "./an-index.js";
+import { ARTICLES, aFolder, build, expectWhole, open, verifyHere } from "./an-index.js";
 
 const hnswlib = await loadHnswlib();
 const clockAt = (time: string) => ({ now: () => new Date(time) });
@@ -114,7 +115,7 @@ describe("building", () => {
     for (let i = 0; i < 5; i++) ids.push((await build(dir)).id);
 
     expect(await listGenerations(dir)).toEqual(ids.slice(2).reverse());
-    expect(await readdir(dir)).toEqual(["CURRENT", "generations"]);
+    expect(await readdir(dir)).toEqual(LEFT);
   });
 
   it("sorts the newest last even when the clock was set back", async () => {
@@ -130,9 +131,10 @@ describe("building", () => {
     const steps: string[] = [];
     await build(await aFolder(), {
       progress: (stage, done, total) => done === total && steps.push(stage),
+      verify: async () => {},
     });
 
-    expect(steps).toEqual(["keywords", "fitting", "vectors"]);
+    expect(steps).toEqual(["keywords", "fitting", "embedding", "vectors", "checking"]);
   });
 
   it("has nothing to do without articles", async () => {
@@ -149,7 +151,7 @@ describe("building", () => {
     const failing = { ...hashEmbedder(), fit: () => Promise.reject(new Error("no memory")) };
     const lame = {
       ...hashEmbedder(),
-      fit: async () => ({ ...(await hashEmbedder().fit([], noTerms)), ...wrong }),
+      fit: async () => ({ ...(await hashEmbedder().fit([], noTerms)), ...wrong, id: "lame" }),
     };
 
     await expect(
@@ -158,7 +160,7 @@ describe("building", () => {
     await expect(build(dir, { embedder: failing })).rejects.toThrow("no memory");
     await expect(build(dir, { embedder: lame })).rejects.toThrow(/components, 32 expected/);
 
-    expect(await readdir(dir)).toEqual(["CURRENT", "generations"]);
+    expect(await readdir(dir)).toEqual(LEFT);
     expect(await readdir(generationsDir(dir))).toEqual([id]);
     expect((await open(dir)).id).toBe(id);
   });
@@ -167,12 +169,15 @@ describe("building", () => {
     const dir = await aFolder();
     await mkdir(join(generationsDir(dir), "4711.part"), { recursive: true });
     await writeFile(join(generationsDir(dir), "4711.part", "articles.jsonl"), "half");
+    await mkdir(join(dir, "cache"));
+    await writeFile(join(dir, "cache", "0.vectors.4711.part"), "half");
     await writeFile(join(dir, "CURRENT.4711.part"), "half");
 
     const { id } = await build(dir);
 
     expect(await readdir(generationsDir(dir))).toEqual([id]);
-    expect(await readdir(dir)).toEqual(["CURRENT", "generations"]);
+    expect(await readdir(join(dir, "cache"))).toEqual([expect.stringMatching(/^[0-9a-f]{16}\.vectors$/)]);
+    expect(await readdir(dir)).toEqual(LEFT);
   });
 
   it("does not begin while another builder is at work", async () => {
@@ -185,6 +190,49 @@ describe("building", () => {
     await release();
     expect((await open(dir)).id).toBe(id);
     expect((await build(dir)).id > id).toBe(true);
+  });
+
+  it("lets one of several builders at once through, and tells the others who it is", async () => {
+    const dir = await aFolder();
+    const results = await Promise.allSettled(Array.from({ length: 4 }, () => build(dir)));
+
+    const built = results.flatMap((result) => (result.status === "fulfilled" ? [result.value.id] : []));
+    const refused = results.flatMap((result) =>
+      result.status === "rejected" ? [String(result.reason)] : [],
+    );
+    expect(built.length).toBeGreaterThanOrEqual(1);
+    for (const reason of refused)
+      expect(reason).toMatch(/is being built by process \d+|another builder|cannot be taken/);
+    expect(await listGenerations(dir)).toEqual(built.sort().reverse());
+    expect((await open(dir)).id).toBe(built.sort().at(-1));
+    await expectWhole(dir);
+  });
+
+  it("does not commit what is refused when it is looked over, and commits what is found whole", async () => {
+    const dir = await aFolder();
+    const { id } = await build(dir);
+    const seen: string[][] = [];
+    const refuse = async (folder: string, given: string) => {
+      seen.push([basename(folder), given, ...(await readdir(folder))]);
+      throw new IndexFileError("chunk 7 is not found");
+    };
+
+    await expect(build(dir, { verify: refuse })).rejects.toThrow("chunk 7 is not found");
+
+    expect(seen[0]![0]).toMatch(/\.part$/);
+    expect(seen[0]).toContain("manifest.json");
+    expect(await readdir(generationsDir(dir))).toEqual([id]);
+    expect(await readdir(dir)).toEqual(LEFT);
+    const next = await build(dir, { verify: verifyHere });
+    expect((await open(dir)).id).toBe(next.id);
+  });
+
+  it("says so at once where no folder can be made", { timeout: 5_000 }, async () => {
+    await expect(build("/proc/nowhere/index")).rejects.toMatchObject({
+      name: "IndexFileError",
+      message: expect.stringContaining("/proc/nowhere/index cannot be written"),
+      hint: expect.stringContaining("--index"),
+    });
   });
 
   it("does not begin on a disk without room, or where a file stands in the way", async () => {
@@ -215,5 +263,7 @@ describe("building", () => {
   });
 });
 
+/** What stands in an index folder when nobody builds. */
+const LEFT = ["CURRENT", "cache", "generations"];
 const noTerms = { termsOf: () => [] };
 const wrong = { embed: async (texts: readonly string[]) => texts.map(() => new Float32Array(3) as never) };

@@ -71,3 +71,29 @@ it.each(["", "{", "[]", '{"pid":"x"}'])("is taken over when it says nothing: %j"
 
   expect(await holder()).toMatchObject({ pid: process.pid });
 });
+
+it("of another machine or container is left alone, and says whose it is and what to do", async () => {
+  // The process id is one that has ended here, which tells nothing of there.
+  await leave({ pid: deadPid(), started: "1", since: "2025-03-30T08:00:00.000Z", host: "c0ffee", boot: "b" });
+
+  await expect(takeLock(folder, clock)).rejects.toMatchObject({
+    name: "IndexFileError",
+    message: expect.stringMatching(
+      /another machine or in another container \(c0ffee, process \d+, since 2025-03-30/,
+    ),
+    hint: `wait for it to end; if c0ffee is gone, delete ${join(folder, "LOCK")} and run npm run index again`,
+  });
+  expect((await holder()).host).toBe("c0ffee");
+});
+
+it.runIf(process.platform === "linux")("is taken over after the machine was started anew", async () => {
+  const release = await takeLock(folder, clock);
+  const own = await holder();
+  await release();
+  // The same process id and start time, as may come again; the machine's own start says that it is another.
+  await leave({ ...own, boot: "another start" });
+
+  await takeLock(folder, clock);
+
+  expect((await holder()).boot).toBe(own.boot);
+});

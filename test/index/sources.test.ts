@@ -1,7 +1,7 @@
-import { mkdir, rename, utimes, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rename, rm, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeEach, expect, it } from "vitest";
-import { changedSources, type SourcePaths, sourceStamp } from "../../src/index/sources.js";
+import { changedSources, readSteady, type SourcePaths, sourceStamp } from "../../src/index/sources.js";
 import { aFolder } from "./an-index.js";
 
 let root: string;
@@ -81,4 +81,36 @@ it("names articles that are not there", async () => {
     name: "DataError",
     hint: expect.stringContaining("--articles"),
   });
+});
+
+it("reads again what changed while it was read, so that the stamp fits what was read", async () => {
+  const readings: string[][] = [];
+  const { sources, content } = await readSteady(
+    () => sourceStamp(paths),
+    async () => {
+      // As a file that vanishes while the others are being read.
+      if (readings.length === 0) await rm(article("one.md"));
+      readings.push(await readdir(paths.articlesPath));
+      return readings.at(-1);
+    },
+  );
+
+  expect(readings).toEqual([["2025"], ["2025"]]);
+  expect(content).toEqual(["2025"]);
+  expect(changedSources(sources, await sourceStamp(paths))).toEqual([]);
+});
+
+it("gives up on articles that change with every reading, and says what to do", async () => {
+  let edits = 0;
+  const steady = readSteady(
+    () => sourceStamp(paths),
+    () => writeFile(article("one.md"), `edit ${edits++}`),
+  );
+
+  await expect(steady).rejects.toMatchObject({
+    name: "DataError",
+    message: expect.stringContaining("change while they are read"),
+    hint: expect.stringContaining("npm run index"),
+  });
+  expect(edits).toBe(3);
 });
