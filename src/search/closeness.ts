@@ -6,103 +6,9 @@
  * one paragraph, and “体育类电子消费券” in one piece, is what tells the report
  * asked for from the others about the same matter.
  */
-import { isWordUnit, pairKey } from "../index/pairs.js";
+import { grown } from "../index/postings.js";
 import type { Span } from "../news/text.js";
-
-/** One clause of a question, as pairs of neighbouring characters. */
-export interface Wanted {
-  /** Folded. */
-  readonly text: string;
-  /** Worth of the pair that starts at a place of the text; 0 leaves it out. */
-  weightAt(start: number): number;
-  /** What may be printed for a part of the text. */
-  readonly aliases: readonly (Span & { readonly text: string })[];
-}
-
-/**
- * The pairs of all clauses in flat arrays, found by a hash table. A unit is a
- * place in the question; an alias' pairs stand for the units of the name asked for.
- */
-export interface Pattern {
-  /** Worth of each unit, clause after clause. */
-  readonly weights: Float32Array;
-  /** Units of each clause, and what they are worth together. */
-  readonly clauses: readonly (Span & { readonly total: number })[];
-  /** Which clause each unit belongs to. */
-  readonly clauseOf: Uint8Array;
-  readonly keys: Uint32Array;
-  /** 1 where the pair before overlaps this one. */
-  readonly follows: Uint8Array;
-  readonly unitStarts: Uint32Array;
-  readonly unitEnds: Uint32Array;
-  /** Pair + 1 of each hash, and for each pair the next of the same hash; 0 ends. */
-  readonly slots: Uint32Array;
-  readonly next: Uint32Array;
-}
-
-const HASH_BITS = 12;
-const hashOf = (key: number) => Math.imul(key, 0x9e3779b1) >>> (32 - HASH_BITS);
-
-export function createPattern(wanted: readonly Wanted[]): Pattern {
-  const clauses: (Span & { total: number })[] = [];
-  const weights: number[] = [];
-  const pairs: { key: number; follows: boolean; start: number; end: number }[] = [];
-  const add = (text: string, spanOf: (i: number) => Span, isWanted: (i: number) => boolean) => {
-    let follows = false;
-    for (let i = 0; i + 1 < text.length; i++) {
-      const known = isWanted(i) && isPair(text, i);
-      if (known) {
-        pairs.push({ key: pairKey(text.charCodeAt(i), text.charCodeAt(i + 1)), follows, ...spanOf(i) });
-      }
-      follows = known;
-    }
-  };
-  for (const { text, weightAt, aliases } of wanted) {
-    const from = weights.length;
-    for (let i = 0; i + 1 < text.length; i++) weights.push(isPair(text, i) ? weightAt(i) : 0);
-    const total = weights.slice(from).reduce((sum, weight) => sum + weight, 0);
-    clauses.push({ start: from, end: weights.length, total });
-    add(
-      text,
-      (i) => ({ start: from + i, end: from + i + 1 }),
-      (i) => weights[from + i]! > 0,
-    );
-    for (const alias of aliases) {
-      const scale = (alias.end - alias.start - 1) / Math.max(alias.text.length - 1, 1);
-      const unit = (step: number) => from + alias.start + step;
-      add(
-        alias.text,
-        (i) => ({ start: unit(Math.floor(i * scale)), end: unit(Math.ceil((i + 1) * scale)) }),
-        () => true,
-      );
-    }
-  }
-  return {
-    weights: Float32Array.from(weights),
-    clauses,
-    clauseOf: Uint8Array.from(clauses.flatMap(({ start, end }, i) => Array(end - start).fill(i))),
-    keys: Uint32Array.from(pairs, ({ key }) => key),
-    follows: Uint8Array.from(pairs, ({ follows }) => Number(follows)),
-    unitStarts: Uint32Array.from(pairs, ({ start }) => start),
-    unitEnds: Uint32Array.from(pairs, ({ end }) => end),
-    ...hashTable(pairs.map(({ key }) => key)),
-  };
-}
-
-function isPair(text: string, i: number): boolean {
-  return isWordUnit(text.charCodeAt(i)) && isWordUnit(text.charCodeAt(i + 1));
-}
-
-/** Later pairs come first in a chain: a pair is looked at before the one it follows. */
-function hashTable(keys: readonly number[]): Pick<Pattern, "slots" | "next"> {
-  const slots = new Uint32Array(1 << HASH_BITS);
-  const next = new Uint32Array(keys.length);
-  keys.forEach((key, pair) => {
-    next[pair] = slots[hashOf(key)]!;
-    slots[hashOf(key)] = pair + 1;
-  });
-  return { slots, next };
-}
+import { hashOf, type Pattern } from "./pattern.js";
 
 /** Shares of the question, 0–1, for each clause. */
 export interface Look {
@@ -128,9 +34,11 @@ export interface Looker {
 
 /** Where an article holds pairs of the question; `scan` puts another article's in place of them. */
 interface Matches {
+  /** How many there are. */
+  size: number;
   /** Of each match in turn, the place from the body's start (below 0 in the head) and the pair. */
-  readonly places: number[];
-  readonly pairs: number[];
+  places: Int32Array;
+  pairs: Uint32Array;
   /** Of each pair, how many in a row the longest run has that ends in it; 0 if it does not occur. */
   readonly longest: Int32Array;
   scan(place: Place): void;
@@ -142,31 +50,41 @@ function createMatches(units: Uint16Array, { keys, follows, slots, next }: Patte
   const lastAt = new Int32Array(keys.length);
   const run = new Int32Array(keys.length);
   const longest = new Int32Array(keys.length);
-  const places: number[] = [];
-  const pairs: number[] = [];
-  const scan = ({ start, bodyStart, end }: Place) => {
-    places.length = 0;
-    pairs.length = 0;
-    lastAt.fill(-2);
-    longest.fill(0);
-    let unit = units[start]!;
-    for (let i = start; i + 1 < end; i++) {
-      const following = units[i + 1]!;
-      const key = ((unit << 16) | following) >>> 0;
-      unit = following;
-      for (let chain = slots[hashOf(key)]!; chain > 0; chain = next[chain - 1]!) {
-        const pair = chain - 1;
-        if (keys[pair] !== key) continue;
-        places.push(i - bodyStart);
-        pairs.push(pair);
-        const length = follows[pair] === 1 && lastAt[pair - 1] === i - 1 ? run[pair - 1]! + 1 : 1;
-        run[pair] = length;
-        lastAt[pair] = i;
-        if (length > longest[pair]!) longest[pair] = length;
+  const matches: Matches = {
+    size: 0,
+    places: new Int32Array(1 << 9),
+    pairs: new Uint32Array(1 << 9),
+    longest,
+    scan({ start, bodyStart, end }) {
+      matches.size = 0;
+      lastAt.fill(-2);
+      longest.fill(0);
+      let unit = units[start]!;
+      for (let i = start; i + 1 < end; i++) {
+        const following = units[i + 1]!;
+        const key = ((unit << 16) | following) >>> 0;
+        unit = following;
+        for (let chain = slots[hashOf(key)]!; chain > 0; chain = next[chain - 1]!) {
+          const pair = chain - 1;
+          if (keys[pair] !== key) continue;
+          add(i - bodyStart, pair);
+          const length = follows[pair] === 1 && lastAt[pair - 1] === i - 1 ? run[pair - 1]! + 1 : 1;
+          run[pair] = length;
+          lastAt[pair] = i;
+          if (length > longest[pair]!) longest[pair] = length;
+        }
       }
-    }
+    },
   };
-  return { places, pairs, longest, scan };
+  const add = (at: number, pair: number) => {
+    if (matches.size === matches.places.length) {
+      matches.places = grown(matches.places, new Int32Array(matches.size * 2));
+      matches.pairs = grown(matches.pairs, new Uint32Array(matches.size * 2));
+    }
+    matches.places[matches.size] = at;
+    matches.pairs[matches.size++] = pair;
+  };
+  return matches;
 }
 
 /**
@@ -174,12 +92,11 @@ function createMatches(units: Uint16Array, { keys, follows, slots, next }: Patte
  *   to every chunk
  */
 function createChunkSums({ weights, clauses, clauseOf, unitStarts, unitEnds }: Pattern, matches: Matches) {
-  const { places, pairs } = matches;
   const seenIn = new Int32Array(weights.length);
   let chunksSeen = 0;
   const sums = new Float64Array(clauses.length);
   const see = (match: number) => {
-    const pair = pairs[match]!;
+    const pair = matches.pairs[match]!;
     for (let unit = unitStarts[pair]!; unit < unitEnds[pair]!; unit++) {
       if (seenIn[unit] === chunksSeen) continue;
       seenIn[unit] = chunksSeen;
@@ -188,15 +105,16 @@ function createChunkSums({ weights, clauses, clauseOf, unitStarts, unitEnds }: P
   };
 
   return (chunks: readonly Span[], visit: (sums: Float64Array) => void) => {
+    const { places, size } = matches;
     let headEnd = 0;
-    while (headEnd < places.length && places[headEnd]! < 0) headEnd++;
+    while (headEnd < size && places[headEnd]! < 0) headEnd++;
     let from = headEnd;
     for (const { start, end } of chunks) {
       chunksSeen++;
       sums.fill(0);
       for (let match = 0; match < headEnd; match++) see(match);
-      while (from < places.length && places[from]! < start) from++;
-      for (let match = from; match < places.length && places[match]! + 1 < end; match++) see(match);
+      while (from < size && places[from]! < start) from++;
+      for (let match = from; match < size && places[match]! + 1 < end; match++) see(match);
       visit(sums);
     }
   };

@@ -6,10 +6,11 @@ import type { Bm25 } from "../index/bm25.js";
 import type { Chunk } from "../index/chunk.js";
 import type { KeywordIndex } from "../index/keywords.js";
 import type { Article } from "../news/article.js";
-import { createLooker, createPattern } from "./closeness.js";
+import { createLooker } from "./closeness.js";
 import type { Evidence } from "./evidence.js";
+import { createPattern } from "./pattern.js";
 import type { RankingWeights } from "./ranking.js";
-import { createShortlist } from "./shortlist.js";
+import { createShortlist, type ShortlistOptions } from "./shortlist.js";
 
 export interface RankedArticle {
   /** Its position. */
@@ -41,8 +42,7 @@ export interface RankerParts {
   readonly weights: RankingWeights;
 }
 
-/** @param also articles to be looked at besides those that the postings find */
-export type Ranker = (asked: readonly Evidence[], also?: readonly number[]) => Ranked;
+export type Ranker = (asked: readonly Evidence[], options: ShortlistOptions) => Ranked;
 
 export function createRanker(parts: RankerParts): Ranker {
   const { keywords, articles, chunksOf, weights } = parts;
@@ -52,8 +52,8 @@ export function createRanker(parts: RankerParts): Ranker {
     const end = starts[article + 1]!;
     return { start: starts[article]!, bodyStart: end - articles[article]!.body.length, end };
   };
-  return (asked, also = []) => {
-    const listed = shortlist.find(asked, also);
+  return (asked, options) => {
+    const listed = shortlist.find(asked, options);
     const pattern = createPattern(asked);
     const looker = createLooker(units, pattern);
     const held = new Uint8Array(listed.length * pattern.weights.length);

@@ -1,16 +1,18 @@
 /**
- * First step of a search: the postings of everything asked for are summed over
- * all articles, and the best are handed on.
+ * First step of a search: the postings of everything asked for are summed, and
+ * the best articles for each part of the question are handed on. The best for
+ * all parts together would leave out the report that answers just one of them.
  */
 import type { Bm25 } from "../index/bm25.js";
 import type { KeywordIndex } from "../index/keywords.js";
-import type { Evidence, Slot } from "./evidence.js";
-import { meanShares, type RankingWeights } from "./ranking.js";
+import { addAll, clearSums, createSums, largest, raise, raiseAll, type Sums } from "../index/sums.js";
+import type { Evidence, Slot, Weighted } from "./evidence.js";
+import type { RankingWeights } from "./ranking.js";
 
 export interface Listed {
   /** Position of the article. */
   readonly article: number;
-  /** Score of words, pairs and days, for each clause. */
+  /** Score of words, pairs and days, for each part. */
   readonly scores: readonly number[];
 }
 
@@ -21,123 +23,136 @@ export interface ShortlistParts {
   readonly weights: RankingWeights;
 }
 
+export interface ShortlistOptions {
+  /** How many articles are wanted in the end. */
+  readonly count: number;
+  /** Articles that are wanted in any case. */
+  readonly also?: readonly number[];
+}
+
 export interface Shortlist {
-  /** The best articles in no particular order, and those given; others without any of the evidence are left out. */
-  find(clauses: readonly Evidence[], also?: readonly number[]): Listed[];
+  /** In no particular order; articles without any of the evidence are left out. */
+  find(asked: readonly Evidence[], options: ShortlistOptions): Listed[];
+}
+
+// Lists shorter than this are read faster than thought about, so a small archive is searched to the last letter.
+const LONG_LIST = 1000;
+
+/** A term that is only looked up for the articles listed. */
+interface Deferred extends Weighted {
+  readonly bm25: Bm25;
 }
 
 /** Arrays as long as the corpus are kept from one search to the next; a search leaves nothing else behind. */
 export function createShortlist({ keywords, words, pairs, weights }: ShortlistParts): Shortlist {
-  const sums: Float32Array[] = [];
-  const best = new Float32Array(keywords.size);
-  const trial = new Float32Array(keywords.size);
-  const zeroed = (number: number) => {
-    sums[number] ??= new Float32Array(keywords.size);
-    return sums[number].fill(0);
+  const sums: Sums[] = [];
+  const addSlots = createSlotAdder(keywords.size);
+  const addDays = createDayAdder(keywords);
+  const sumUp = ({ words: w, pairs: p, total, days }: Evidence, part: number): Deferred[] => {
+    sums[part] ??= createSums(keywords.size);
+    const to = sums[part];
+    clearSums(to);
+    const deferred = [
+      ...addSlots(to, w, { bm25: words, factor: weights.words / (total.words || 1), spare: weights.spare }),
+      ...addSlots(to, p, { bm25: pairs, factor: weights.pairs / (total.pairs || 1), spare: weights.spare }),
+    ];
+    addDays(to, days, weights.day);
+    return deferred;
   };
-
-  const addSlots = (scores: Float32Array, slots: readonly Slot[], add: Adder) => {
-    for (const { alternatives } of slots) {
-      if (alternatives.length === 1) {
-        for (const { term, weight } of alternatives[0]!) add(scores, term, weight);
-        continue;
-      }
-      best.fill(0);
-      for (const alternative of alternatives) {
-        trial.fill(0);
-        for (const { term, weight } of alternative) add(trial, term, weight);
-        for (let i = 0; i < best.length; i++) if (trial[i]! > best[i]!) best[i] = trial[i]!;
-      }
-      for (let i = 0; i < best.length; i++) scores[i]! += best[i]!;
-    }
-  };
-
-  const addDays = (scores: Float32Array, slots: readonly Slot[]) => {
-    const { starts, articles } = keywords.days;
-    for (const { alternatives } of slots) {
-      best.fill(0);
-      for (const { term, weight } of alternatives.flat()) {
-        if (term < 0) continue;
-        for (let i = starts[term]!; i < starts[term + 1]!; i++) {
-          const article = articles[i]!;
-          if (weight > best[article]!) best[article] = weight;
-        }
-      }
-      const factor = weights.day / slots.length;
-      for (let i = 0; i < best.length; i++) scores[i]! += best[i]! * factor;
-    }
-  };
-
   return {
-    find(clauses, also = []) {
-      clauses.forEach((evidence, number) => {
-        const scores = zeroed(number);
-        addSlots(scores, evidence.words, scaled(words, weights.words / (evidence.total.words || 1)));
-        addSlots(scores, evidence.pairs, scaled(pairs, weights.pairs / (evidence.total.pairs || 1)));
-        addDays(scores, evidence.days);
+    find(asked, { count, also = [] }) {
+      const most = Math.max(weights.candidates, count);
+      const least = Math.ceil(count / asked.length);
+      const found = new Set(also);
+      const deferred = asked.map((evidence, part) => {
+        const left = sumUp(evidence, part);
+        for (const article of bestOf(sums[part]!, { most, least, share: weights.worthALook }))
+          found.add(article);
+        return left;
       });
-      const worth = clauses.map((evidence) => evidence.worth);
-      const joined = joinAll(sums.slice(0, clauses.length), worth, weights.clause);
-      const articles = new Set([...largest(joined, weights.candidates), ...also]);
-      return Array.from(articles, (article) => ({
+      return Array.from(found, (article) => ({
         article,
-        scores: clauses.map((_, number) => sums[number]![article]!),
+        scores: deferred.map((terms, part) =>
+          terms.reduce(
+            (sum, { bm25, term, weight }) => sum + weight * bm25.saturation(term, article),
+            sums[part]!.values[article]!,
+          ),
+        ),
       }));
     },
   };
 }
 
-type Adder = (scores: Float32Array, term: number, weight: number) => void;
-
-function scaled(bm25: Bm25, factor: number): Adder {
-  return (scores, term, weight) => bm25.addTo(scores, term, weight * factor);
+interface AdderOptions {
+  readonly bm25: Bm25;
+  readonly factor: number;
+  readonly spare: number;
 }
 
-/** The mean of the parts, drawn towards the best, in whole-array steps. */
-function joinAll(sums: readonly Float32Array[], worth: readonly number[], clause: number): Float32Array {
-  if (sums.length === 1) return sums[0]!;
-  const joined = new Float32Array(sums[0]?.length ?? 0);
-  const best = new Float32Array(joined.length);
-  const shares = meanShares(worth, clause);
-  for (let number = 0; number < sums.length; number++) {
-    const scores = sums[number]!;
-    const share = shares[number]!;
-    for (let i = 0; i < joined.length; i++) {
-      const score = scores[i]!;
-      joined[i]! += score * share;
-      if (score > best[i]!) best[i] = score;
+/** Of alternatives, the best counts. */
+function createSlotAdder(size: number) {
+  const best = createSums(size);
+  const trial = createSums(size);
+  return (to: Sums, slots: readonly Slot[], { bm25, factor, spare }: AdderOptions): Deferred[] => {
+    const plain = slots.flatMap(({ alternatives: [only, ...others] }) =>
+      only && others.length === 0 ? only : [],
+    );
+    const deferred = commonest(plain, spare, bm25);
+    for (const weighted of plain) {
+      if (!deferred.includes(weighted)) bm25.addTo(to, weighted.term, weighted.weight * factor);
     }
-  }
-  for (let i = 0; i < joined.length; i++) joined[i]! += best[i]! * clause;
-  return joined;
-}
-
-/** Places of the `count` largest values above 0, by a heap whose root is the smallest of them. */
-export function largest(values: Float32Array, count: number): number[] {
-  const heap: number[] = [];
-  const sink = (from: number) => {
-    const item = heap[from]!;
-    let at = from;
-    for (let child = 2 * at + 1; child < heap.length; child = 2 * at + 1) {
-      if (child + 1 < heap.length && values[heap[child + 1]!]! < values[heap[child]!]!) child++;
-      if (values[heap[child]!]! >= values[item]!) break;
-      heap[at] = heap[child]!;
-      at = child;
+    for (const { alternatives } of slots) {
+      if (alternatives.length === 1) continue;
+      clearSums(best);
+      for (const alternative of alternatives) {
+        clearSums(trial);
+        for (const { term, weight } of alternative) bm25.addTo(trial, term, weight * factor);
+        raiseAll(best, trial);
+      }
+      addAll(to, best);
     }
-    heap[at] = item;
+    return deferred.map(({ term, weight }) => ({ bm25, term, weight: weight * factor }));
   };
-  let floor = 0;
-  for (let i = 0; i < values.length; i++) {
-    if (values[i]! <= floor) continue;
-    if (heap.length < count) {
-      heap.push(i);
-      if (heap.length < count) continue;
-      for (let at = count >> 1; at >= 0; at--) sink(at);
-    } else {
-      heap[0] = i;
-      sink(0);
+}
+
+/**
+ * The terms with the longest lists, as long as they tell next to nothing together. They make up half of what
+ * there is to read, and hardly ever decide which articles are the best thirty.
+ */
+function commonest(terms: readonly Weighted[], spare: number, bm25: Bm25): Weighted[] {
+  let left = spare * terms.reduce((sum, { weight }) => sum + weight, 0);
+  const long = terms
+    .filter(({ term }) => bm25.frequency(term) >= LONG_LIST)
+    .sort((a, b) => a.weight - b.weight);
+  return long.filter(({ weight }) => {
+    left -= weight;
+    return left >= 0;
+  });
+}
+
+/** A day is there or not; of the days that would do, the best counts. */
+function createDayAdder({ size, days: { starts, articles } }: KeywordIndex) {
+  const best = createSums(size);
+  return (to: Sums, slots: readonly Slot[], day: number) => {
+    const factor = day / slots.length;
+    for (const { alternatives } of slots) {
+      clearSums(best);
+      for (const { term, weight } of alternatives.flat()) {
+        if (term < 0 || weight <= 0) continue;
+        for (let i = starts[term]!; i < starts[term + 1]!; i++) raise(best, articles[i]!, weight * factor);
+      }
+      addAll(to, best);
     }
-    floor = values[heap[0]!]!;
-  }
-  return heap;
+  };
+}
+
+/** The best articles, most of them first: `least` in any case, more if they score a share of what the first does. */
+function bestOf(
+  sums: Sums,
+  { most, least, share }: { readonly most: number; readonly least: number; readonly share: number },
+): number[] {
+  const { values } = sums;
+  const best = largest(sums, most).sort((a, b) => values[b]! - values[a]!);
+  const floor = share * (values[best[0] ?? 0] ?? 0);
+  return best.filter((article, i) => i < least || values[article]! >= floor);
 }

@@ -156,10 +156,18 @@ const RANKS = new Set(
 /** The segmenter took an asking word into it: 打几折, 周几练. */
 const HOLDS_ASKING = /[几哪啥谁]/;
 
+/** What is plainly done, whatever a segmenter calls it: the paper may print it in another way (截止 as 至6月30日). */
+const DOINGS = new Set(
+  "结束 截止 开始 开幕 闭幕 举行 举办 召开 开工 动工 竣工 完工 通车 开通 开放 开业 启动 揭牌 签约 签署 成立 发布".split(
+    " ",
+  ),
+);
+
 function roleOf({ term, tag }: TaggedWord): TermRole {
   if (RANKS.has(term)) return "noun";
   if (HOLDS_ASKING.test(term)) return "other";
   if (isKindWord(term)) return "kind";
+  if (DOINGS.has(term)) return "action";
   if (tag === "nr" && term.length >= 2) return isSurname(term[0]!) ? "name" : "guess";
   if (term.length === 1) return /^n/.test(tag) ? "kind" : /^v/.test(tag) ? "action" : "other";
   if (/^n[rst]/.test(tag) || /^[a-z][a-z0-9.+-]+$/.test(term)) return "name";

@@ -79,10 +79,14 @@ function createSlips(names: readonly string[]) {
     return undefined;
   };
   return (folded: string, isRare: (start: number) => boolean): Variant[] => {
+    if (patterns.size === 0) return [];
+    const rare = Array.from({ length: folded.length }, (_, start) => isRare(start));
     const slips: Variant[] = [];
     for (let start = 0; start + SHORTEST_SLIP <= folded.length; start++) {
+      const nextRare = rare.indexOf(true, start);
+      if (nextRare < 0) break;
       for (let length = Math.min(LONGEST_SLIP, folded.length - start); length >= SHORTEST_SLIP; length--) {
-        if (!hasRare(start, length, isRare)) continue;
+        if (nextRare + 1 >= start + length) break;
         const found = meantBy(folded.slice(start, start + length));
         if (!found) continue;
         const forms = found.slice(0, 3).map((text) => ({ text, share: SLIP }));
@@ -93,9 +97,4 @@ function createSlips(names: readonly string[]) {
     }
     return slips;
   };
-}
-
-function hasRare(start: number, length: number, isRare: (start: number) => boolean): boolean {
-  for (let i = start; i + 1 < start + length; i++) if (isRare(i)) return true;
-  return false;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createLooker, createPattern, type Wanted } from "../../src/search/closeness.js";
+import { createLooker } from "../../src/search/closeness.js";
+import { createPattern, type Wanted } from "../../src/search/pattern.js";
 
 const wanted = (text: string, aliases: Wanted["aliases"] = []): Wanted => ({
   text,

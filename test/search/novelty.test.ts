@@ -1,40 +1,61 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { orderByNovelty } from "../../src/search/novelty.js";
-import { largest } from "../../src/search/shortlist.js";
 
 const WEIGHTS = Float32Array.from([1, 1, 1, 1]);
 
+const PLAIN = { novelty: 0, served: 0, clause: 0.3, full: 1, count: 99 };
+
+function orderOf(
+  byPart: readonly (readonly number[])[],
+  {
+    held = new Uint8Array(byPart.length * 4),
+    ...options
+  }: { held?: Uint8Array; novelty?: number; served?: number },
+): number[] {
+  const parts = byPart[0]!.length;
+  const shares = Array<number>(parts).fill(0.7 / parts);
+  const holdings = { added: byPart.map(() => 0), byPart, shares, held, weights: WEIGHTS };
+  return orderByNovelty(holdings, { ...PLAIN, ...options }).map(({ item }) => item);
+}
+
 describe("orderByNovelty", () => {
   it("lets the other half of a question before a second report of the first", () => {
-    const fixed = [1, 0.9, 0.8];
-    const byPart = fixed.map(() => []);
+    const byPart = [[1], [0.9], [0.8]];
     const held = Uint8Array.from([1, 1, 0, 0, 1, 1, 0, 0, 0, 0, 1, 1]);
-    const order = (novelty: number) =>
-      orderByNovelty({ fixed, byPart, held, weights: WEIGHTS }, { novelty, served: 0, count: 3 }).map(
-        ({ item }) => item,
-      );
 
-    expect(order(0)).toEqual([0, 1, 2]);
-    expect(order(0.5)).toEqual([0, 2, 1]);
+    expect(orderOf(byPart, { held, novelty: 0 })).toEqual([0, 1, 2]);
+    expect(orderOf(byPart, { held, novelty: 0.5 })).toEqual([0, 2, 1]);
   });
 
   it("gives the other part of a question its turn", () => {
-    const parts = {
-      fixed: [0, 0, 0],
-      byPart: [
-        [1, 0],
-        [0.9, 0],
-        [0, 0.5],
-      ],
-      held: new Uint8Array(12),
-      weights: WEIGHTS,
-    };
-    const order = (served: number) =>
-      orderByNovelty(parts, { novelty: 0, served, count: 3 }).map(({ item }) => item);
+    const byPart = [
+      [1, 0],
+      [0.9, 0],
+      [0, 0.5],
+    ];
 
-    expect(order(0)).toEqual([0, 1, 2]);
-    expect(order(0.6)).toEqual([0, 2, 1]);
+    expect(orderOf(byPart, { served: 0 })).toEqual([0, 1, 2]);
+    expect(orderOf(byPart, { served: 0.6 })).toEqual([0, 2, 1]);
+  });
+
+  it("keeps looking for a part that nothing answers well", () => {
+    const byPart = [
+      [0.95, 0],
+      [0.9, 0],
+      [0.85, 0],
+      [0, 0.5],
+      [0, 0.45],
+      [0, 0.4],
+    ];
+
+    expect(orderOf(byPart, { served: 0.8 })).toEqual([0, 3, 4, 1, 5, 2]);
+  });
+
+  it("leaves the order of a question of one part to the scores", () => {
+    const byPart = [[0.2], [0.9], [0.5]];
+
+    expect(orderOf(byPart, { served: 1 })).toEqual([1, 2, 0]);
   });
 
   it("orders every item once, by scores that never rise", () => {
@@ -49,35 +70,17 @@ describe("orderByNovelty", () => {
         const held = Uint8Array.from(
           list.flatMap(({ bits }) => [0, 1, 2, 3].map((unit) => (bits >> unit) & 1)),
         );
-        const fixed = list.map(({ score }) => score);
+        const added = list.map(({ score }) => score);
         const byPart = list.map(({ score, bits }) => [score, bits]);
         const ordered = orderByNovelty(
-          { fixed, byPart, held, weights: WEIGHTS },
-          { novelty, served: novelty, count: 99 },
+          { added, byPart, shares: [0.4, 0.3], held, weights: WEIGHTS },
+          { novelty, served: novelty, clause: 0.3, full: 5, count: 99 },
         );
 
         expect(ordered.map(({ item }) => item).sort((a, b) => a - b)).toEqual([...list.keys()]);
         for (let i = 1; i < ordered.length; i++) {
           expect(ordered[i]!.score).toBeLessThanOrEqual(ordered[i - 1]!.score + 1e-6);
         }
-      }),
-    );
-  });
-});
-
-describe("largest", () => {
-  it("finds the places of the largest values", () => {
-    const values = fc.array(fc.float({ min: 0, max: 100, noNaN: true }), { maxLength: 60 });
-    fc.assert(
-      fc.property(values, fc.integer({ min: 1, max: 20 }), (list, count) => {
-        const given = Float32Array.from(list);
-        const found = largest(given, count).map((i) => given[i]!);
-        const expected = [...given]
-          .filter((value) => value > 0)
-          .sort((a, b) => b - a)
-          .slice(0, count);
-
-        expect(found.sort((a, b) => b - a)).toEqual(expected);
       }),
     );
   });
