@@ -5,7 +5,9 @@ import { join } from "node:path";
 import { format, inspect, parseEnv } from "node:util";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseConfig, Secret, VARIABLES } from "../src/config.js";
+import { Secret } from "../src/config/values.js";
+import { VARIABLES } from "../src/config/variables.js";
+import { parseConfig } from "../src/config.js";
 import { ConfigError } from "../src/errors.js";
 import { ROOT } from "./source-files.js";
 
@@ -29,10 +31,13 @@ describe("parseConfig", () => {
       dictDir: "data/dict",
       paperName: "徐汇报",
       logLevel: "info",
+      staleAfterDays: 30,
       telegramBotToken: null,
       telegramApiRoot: "https://api.telegram.org",
       stateDir: "data/state",
       model: null,
+      embedding: { kind: "builtin" },
+      reranker: { kind: "none" },
       bot: {
         webhook: null,
         adminIds: [],
@@ -104,6 +109,97 @@ describe("parseConfig", () => {
     ]);
   });
 
+  it("takes a key for vectors alone", () => {
+    const { model, embedding } = parseConfig({
+      OPENAI_API_KEY: "sk-0123",
+      EMBEDDER: "openai",
+      EMBEDDING_MODEL: "text-embedding-3-small",
+      EMBEDDING_DIMENSION: "512",
+    });
+
+    expect(model).toBeNull();
+    expect(embedding).toMatchObject({
+      kind: "openai",
+      model: "text-embedding-3-small",
+      baseUrl: "https://api.openai.com/v1",
+      dimension: 512,
+      askAboveTokens: 2_000_000,
+    });
+    expect(embedding.kind === "openai" && embedding.apiKey.reveal()).toBe("sk-0123");
+  });
+
+  it("lets the service for vectors be another than the one that writes", () => {
+    const { model, embedding } = parseConfig({
+      OPENAI_API_KEY: "sk-0123",
+      OPENAI_MODEL: "qwen3",
+      EMBEDDER: "openai",
+      EMBEDDING_MODEL: "bge-m3",
+      EMBEDDING_BASE_URL: "http://localhost:8080/v1/",
+      EMBEDDING_API_KEY: "local",
+    });
+
+    expect(model?.apiKey.reveal()).toBe("sk-0123");
+    expect(embedding).toMatchObject({ baseUrl: "http://localhost:8080/v1", dimension: null });
+    expect(embedding.kind === "openai" && embedding.apiKey.reveal()).toBe("local");
+  });
+
+  it("fetches models from the hub into a folder of the project, or from a mirror, or not at all", () => {
+    const usual = { modelsDir: "data/models", endpoint: "https://huggingface.co", offline: false };
+
+    expect(parseConfig({ EMBEDDER: "transformers" }).embedding).toEqual({
+      kind: "transformers",
+      model: "Xenova/bge-small-zh-v1.5",
+      hub: usual,
+      threads: 2,
+      queryMs: 3_000,
+    });
+    const others = {
+      MODELS_DIR: "/srv/models",
+      HF_ENDPOINT: "https://mirror.example.org/",
+      HF_HUB_OFFLINE: "TRUE",
+    };
+    expect(parseConfig({ EMBEDDER: "transformers", ...others }).embedding).toMatchObject({
+      hub: { modelsDir: "/srv/models", endpoint: "https://mirror.example.org", offline: true },
+    });
+  });
+
+  it.each(["../up", "a/../../b", "/etc", "a/b/c", ".hidden/x", "a\\b"])(
+    "takes no %s for a model of the hub",
+    (name) => {
+      const fault = "must be a name of the hub, such as Xenova/bge-small-zh-v1.5";
+
+      expect(faultsOf({ EMBEDDER: "transformers", EMBEDDING_MODEL: name })).toBe(`EMBEDDING_MODEL ${fault}`);
+      expect(faultsOf({ RERANKER: "transformers", RERANKER_MODEL: name })).toBe(`RERANKER_MODEL ${fault}`);
+      expect(faultsOf({ EMBEDDER: "openai", EMBEDDING_API_KEY: "k", EMBEDDING_MODEL: name })).toBe("");
+    },
+  );
+
+  it("names what a service for vectors or a second look lacks", () => {
+    expect(faultsOf({ EMBEDDER: "openai", RERANKER: "service" }).split("\n")).toEqual([
+      "EMBEDDING_MODEL must be set where EMBEDDER is openai",
+      "EMBEDDING_API_KEY must be set where EMBEDDER is openai",
+      "RERANKER_MODEL must be set where RERANKER is service",
+      "RERANKER_BASE_URL must be set where RERANKER is service",
+      "RERANKER_API_KEY must be set where RERANKER is service",
+    ]);
+  });
+
+  it("takes a second look by a service, with its time", () => {
+    const { reranker } = parseConfig({
+      RERANKER: "service",
+      RERANKER_MODEL: "rerank-m",
+      RERANKER_BASE_URL: "https://rerank.example.org/v1",
+      RERANKER_API_KEY: "key",
+      RERANKER_MILLISECONDS: "800",
+    });
+
+    expect(reranker).toMatchObject({
+      kind: "service",
+      baseUrl: "https://rerank.example.org/v1",
+      withinMs: 800,
+    });
+  });
+
   it.each(["1", "41", "2.5", "1e1", "-3", "many"])("takes no %s for a number of seconds", (value) => {
     expect(faultsOf({ MODEL_FIRST_TOKEN_SECONDS: value })).toBe(
       "MODEL_FIRST_TOKEN_SECONDS must be a whole number from 2 to 40",
@@ -141,12 +237,15 @@ describe("readConfig", () => {
   it("reads .env beside package.json, from any folder, and lets the environment win", () => {
     const project = realpathSync(mkdtempSync(join(tmpdir(), "config-")));
     try {
-      for (const name of ["config.ts", "errors.ts", "log.ts"]) {
-        cpSync(join(ROOT, "src", name), join(project, "src", name));
+      for (const name of ["config.ts", "config", "errors.ts", "log.ts"]) {
+        cpSync(join(ROOT, "src", name), join(project, "src", name), { recursive: true });
       }
       symlinkSync(join(ROOT, "node_modules"), join(project, "node_modules"), "junction");
       writeFileSync(join(project, "package.json"), '{ "type": "module" }');
-      writeFileSync(join(project, ".env"), "PAPER_NAME=静安报\nLOG_LEVEL=warn\nDICT_DIR=words\n");
+      writeFileSync(
+        join(project, ".env"),
+        "PAPER_NAME=静安报\nLOG_LEVEL=warn\nDICT_DIR=words\nEMBEDDER=transformers\n",
+      );
       const program =
         'import("./src/config.ts").then((m) => { process.chdir("src"); console.log(JSON.stringify(m.readConfig())); })';
       const env = { PATH: process.env.PATH, LOG_LEVEL: "error", INDEX_DIR: "src/index" };
@@ -163,6 +262,7 @@ describe("readConfig", () => {
         logLevel: "error",
         dictDir: join(project, "words"),
         indexDir: "index",
+        embedding: { hub: { modelsDir: join(project, "data/models") } },
       });
     } finally {
       rmSync(project, { recursive: true, force: true });

@@ -1,7 +1,9 @@
 /**
  * An embedder that needs no download: latent semantics (LSA) fitted on the
  * corpus itself. Words that keep the same company get near directions, so a
- * paraphrase can find a text it shares few words with.
+ * paraphrase can find a text it shares few words with. Single characters are
+ * terms as well: most words of a paraphrase are not in a small archive at all,
+ * but their characters are, and carry a good part of the sense.
  *
  * On news questions it is weaker than keywords (hit@1 .77 against .88 at 2,000
  * articles): search lets it speak where words fail. It is also what makes the
@@ -10,6 +12,7 @@
 import { createHash } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
 import type { EmbedderFactory, FittedEmbedder, TermsOf, UnitVector } from "../index/embedder.js";
+import { fold } from "../news/text.js";
 import { readModel, type SemanticModel, writeModel } from "./builtin-state.js";
 import { strongestDirections } from "./lsa.js";
 import { createTermCounter, createWeigher } from "./vocabulary.js";
@@ -35,7 +38,8 @@ export function createBuiltinEmbedder({
 }: BuiltinOptions = {}): EmbedderFactory {
   return {
     name: `builtin-${dimension}`,
-    async fit(texts, { termsOf, signal }) {
+    async fit(texts, { termsOf: words, signal }) {
+      const termsOf = withCharacters(words);
       const counter = createTermCounter();
       const step = Math.max(1, Math.ceil(texts.length / sample));
       for (let i = 0; i < texts.length; i += step) {
@@ -55,9 +59,13 @@ export function createBuiltinEmbedder({
       return embedderOf(model, { state: writeModel(model), termsOf });
     },
     async restore(state, { termsOf }) {
-      return embedderOf(readModel(state, dimension), { state, termsOf });
+      return embedderOf(readModel(state, dimension), { state, termsOf: withCharacters(termsOf) });
     },
   };
+}
+
+function withCharacters(termsOf: TermsOf): TermsOf {
+  return (text) => [...termsOf(text), ...(fold(text).match(/\p{Script=Han}/gu) ?? [])];
 }
 
 function embedderOf(

@@ -17,14 +17,14 @@ export interface SemanticModel {
 }
 
 const Head = z.strictObject({
-  model: z.literal("lsa-1"),
+  model: z.literal("lsa-2"),
   dimension: z.number().int().min(1),
   rank: z.number().int().min(0),
   terms: z.array(z.string()),
 });
 
 export function writeModel({ dimension, vocabulary, rank, projection }: SemanticModel): Buffer {
-  const head = Buffer.from(JSON.stringify({ model: "lsa-1", dimension, rank, terms: vocabulary.terms }));
+  const head = Buffer.from(JSON.stringify({ model: "lsa-2", dimension, rank, terms: vocabulary.terms }));
   const padding = Buffer.alloc(8 - (head.length % 8), " ");
   padding[padding.length - 1] = 10;
   return Buffer.concat([head, padding, bytesOf(vocabulary.idf), bytesOf(projection)]);

@@ -6,21 +6,40 @@ import { APIConnectionError, APIError } from "openai";
 import { ModelCallError, type ModelFailure } from "./model-call-error.js";
 import { TooManyBytesError } from "./openai-client.js";
 
-/** @param host stands in the message; what the service wrote does not. */
-export function toModelCallError(error: unknown, host: string): ModelCallError {
+/** The variables of `.env` that an operator would mend. */
+export interface Variables {
+  readonly key: string;
+  readonly model: string;
+  readonly url: string;
+  /** What helps where the service limits how often it is asked. */
+  readonly slower: string;
+}
+
+const CHAT: Variables = {
+  key: "OPENAI_API_KEY",
+  model: "OPENAI_MODEL",
+  url: "OPENAI_BASE_URL",
+  slower: "a larger plan or a smaller DAILY_TOKENS helps",
+};
+
+/**
+ * @param host stands in the message; what the service wrote does not.
+ * @param variables default: those of the model that writes answers
+ */
+export function toModelCallError(error: unknown, host: string, variables = CHAT): ModelCallError {
   if (error instanceof ModelCallError) return error;
   if (findCause(error, TooManyBytesError))
     return new ModelCallError(`${host} sent more than an answer can be`, { kind: "protocol" });
-  if (error instanceof APIConnectionError) return unreachable(error, host);
-  if (error instanceof APIError) return answered(error, host);
+  if (error instanceof APIConnectionError) return unreachable(error, host, variables);
+  if (error instanceof APIError) return answered(error, host, variables);
   if (error instanceof SyntaxError)
     return new ModelCallError(`${host} sent a stream that is not JSON`, { kind: "protocol" });
   // A connection that breaks in the middle comes as a TypeError of fetch.
-  if (networkCode(error) !== null || error instanceof TypeError) return unreachable(error, host);
+  if (networkCode(error) !== null || error instanceof TypeError) return unreachable(error, host, variables);
   return new ModelCallError(`the call to ${host} failed`, { kind: "protocol", cause: error });
 }
 
-function answered(error: APIError, host: string): ModelCallError {
+function answered(error: APIError, host: string, variables: Variables): ModelCallError {
   const { status } = error;
   const code = wordOf(error.code) ?? wordOf(error.type);
   if (status === undefined) {
@@ -33,7 +52,7 @@ function answered(error: APIError, host: string): ModelCallError {
     kind,
     status,
     retryAfterMs: readRetryAfter(error.headers),
-    hint: HINTS[kind],
+    hint: hintFor(kind, variables),
   });
 }
 
@@ -47,18 +66,18 @@ function kindOf(status: number, code: string | null): ModelFailure {
   return "request";
 }
 
-const HINTS: Partial<Record<ModelFailure, string>> = {
-  key: "check OPENAI_API_KEY, and that it may use OPENAI_MODEL",
-  payment: "the account behind OPENAI_API_KEY has no balance or quota left",
-  rate: "the service limits how often it may be asked; a larger plan or a smaller DAILY_TOKENS helps",
-  request: "check OPENAI_MODEL and OPENAI_BASE_URL (it usually ends in /v1)",
-};
+function hintFor(kind: ModelFailure, { key, model, url, slower }: Variables): string | undefined {
+  if (kind === "key") return `check ${key}, and that it may use ${model}`;
+  if (kind === "payment") return `the account behind ${key} has no balance or quota left`;
+  if (kind === "rate") return `the service limits how often it may be asked; ${slower}`;
+  return kind === "request" ? `check ${model} and ${url} (it usually ends in /v1)` : undefined;
+}
 
-function unreachable(error: unknown, host: string): ModelCallError {
+function unreachable(error: unknown, host: string, { url }: Variables): ModelCallError {
   const code = networkCode(error);
   return new ModelCallError(`${host} cannot be reached${code === null ? "" : ` (${code})`}`, {
     kind: "network",
-    hint: "check OPENAI_BASE_URL and the network",
+    hint: `check ${url} and the network`,
   });
 }
 

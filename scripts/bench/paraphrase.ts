@@ -1,0 +1,149 @@
+/**
+ * Measures what vectors add where words fail: questions that share no word with the article that answers them.
+ *
+ * Usage: npx tsx scripts/bench/paraphrase.ts [--articles data/articles] [--questions data/eval/paraphrases.jsonl]
+ *          [--dictionary data/dict] [--embedder builtin] [--half a|b] [--vector 0.5,1,2] [--suffice 0.3,0.5,0.7]
+ *
+ * Questions have the form of data/eval. The first rows are words without vectors and vectors without words; then
+ * each pair of weights: what a vector counts for, and the share of a question from which on words suffice.
+ */
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { InvalidArgumentError, Option } from "commander";
+import { assembleNewsroom } from "../../src/assemble.js";
+import { parseIsoDay } from "../../src/clock.js";
+import { DataError } from "../../src/errors.js";
+import type { Generation } from "../../src/index/generation.js";
+import { findMeant } from "../../src/search/meaning.js";
+import { DEFAULT_WEIGHTS } from "../../src/search/ranking.js";
+import { createRetriever, type Query } from "../../src/search/retriever.js";
+import { buildIndex, openIndex } from "../../src/wiring.js";
+import { createCommand, runCommand } from "../cli.js";
+import { benchEmbedder } from "./embedder.js";
+import { halfOf } from "./questions.js";
+
+interface Options {
+  readonly articles: string;
+  readonly questions: string;
+  readonly dictionary: string;
+  readonly embedder: string;
+  readonly half?: "a" | "b";
+  readonly vector: readonly number[];
+  readonly suffice: readonly number[];
+}
+
+interface Asked {
+  readonly id: string;
+  readonly query: Query;
+  readonly gold: readonly string[];
+}
+
+/** Ids of articles, best first. */
+type Finder = (query: Query) => Promise<readonly string[]>;
+
+const K = 10;
+
+await runCommand(async (signal) => {
+  const options = readOptions();
+  const folder = await mkdtemp(join(tmpdir(), "paraphrase-"));
+  const embedder = await benchEmbedder(options.embedder);
+  try {
+    const { articles: articlesPath, dictionary: dictionaryDir } = options;
+    await buildIndex({ articlesPath, dictionaryDir, indexDir: folder, embedder, signal });
+    const generation = await openIndex(folder, embedder);
+    const asked = await readQuestions(options, generation);
+    console.log(
+      `${generation.articles.length} articles, ${asked.length} questions, ${generation.embedder.id}`,
+    );
+    for (const [name, find] of findersOf(generation, options)) console.log(await toLine(name, find, asked));
+  } finally {
+    await embedder.close?.();
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
+function readOptions(): Options {
+  return createCommand("paraphrase", "Measures what vectors add where words fail.")
+    .name("npx tsx scripts/bench/paraphrase.ts")
+    .option("--articles <path>", "folder of Markdown articles, or a file of JSON lines", "data/articles")
+    .option("--questions <file>", "JSON lines of questions and articles", "data/eval/paraphrases.jsonl")
+    .option("--dictionary <folder>", "the district's names and synonyms", "data/dict")
+    .option("--embedder <name>", "what makes the vectors", "builtin")
+    .addOption(new Option("--half <half>", "only questions whose id hashes to it").choices(["a", "b"]))
+    .option("--vector <numbers>", "what a vector counts for", toNumbers, [DEFAULT_WEIGHTS.vector])
+    .option("--suffice <numbers>", "share from which on words do", toNumbers, [DEFAULT_WEIGHTS.wordsSuffice])
+    .parse()
+    .opts<Options>();
+}
+
+function toNumbers(text: string): number[] {
+  const values = text.split(",").map(Number);
+  if (!values.every((value) => Number.isFinite(value) && value >= 0))
+    throw new InvalidArgumentError("numbers divided by commas are needed");
+  return values;
+}
+
+async function readQuestions({ questions: path, half }: Options, generation: Generation): Promise<Asked[]> {
+  const { questions } = assembleNewsroom(generation, { stopwatch: () => 0 });
+  const lines = (await readFile(path, "utf8")).split("\n").filter((line) => line.trim() !== "");
+  const asked = lines.map((line, i) => {
+    const { id, question, today: day, articles } = JSON.parse(line) as Record<string, unknown>;
+    const today = parseIsoDay(String(day));
+    if (typeof id !== "string" || typeof question !== "string" || !today || !Array.isArray(articles))
+      throw new DataError(`${path}:${i + 1}: id, question, today and articles are needed`);
+    const { standalone: text, clauses, period } = questions.read(question, { today });
+    const query = {
+      text,
+      clauses: clauses.map((clause) => clause.text),
+      today,
+      period: period?.range ?? null,
+    };
+    return { id, query: { ...query, k: K }, gold: articles.map(String) };
+  });
+  const known = new Set<string>(generation.articles.map(({ id }) => id));
+  const strange = asked.find(({ gold }) => !gold.some((id) => known.has(id)));
+  if (strange) throw new DataError(`${path}: ${strange.id}: none of its articles is there`);
+  return asked.filter(({ id }) => half === undefined || halfOf(id) === half);
+}
+
+function* findersOf(
+  generation: Generation,
+  { vector, suffice }: Options,
+): Generator<readonly [string, Finder]> {
+  const { vectors, embedder, chunks, articles, ...rest } = generation;
+  const words = { ...rest, chunks, articles };
+  const finder = (retriever: ReturnType<typeof createRetriever>): Finder => {
+    return async (query) => [...new Set((await retriever.retrieve(query)).map(({ article }) => article.id))];
+  };
+  yield ["words alone", finder(createRetriever(words))];
+  yield [
+    "vectors alone",
+    async ({ text }) => {
+      const meant = await findMeant(text, { embedder, vectors, chunks }, { count: 3 * K });
+      return meant.sort((a, b) => b.similarity - a.similarity).map(({ article }) => articles[article]!.id);
+    },
+  ];
+  for (const wordsSuffice of suffice)
+    for (const weight of vector) {
+      const weights = { ...DEFAULT_WEIGHTS, vector: weight, wordsSuffice };
+      const name = `vector ${weight}, words suffice at ${wordsSuffice}`;
+      yield [name, finder(createRetriever({ ...words, vectors, embedder, weights }))];
+    }
+}
+
+async function toLine(name: string, find: Finder, asked: readonly Asked[]): Promise<string> {
+  const from = performance.now();
+  let [first, five, ten, reciprocal] = [0, 0, 0, 0];
+  for (const { query, gold } of asked) {
+    const at = (await find(query)).findIndex((id) => gold.includes(id));
+    if (at < 0 || at >= K) continue;
+    first += Number(at === 0);
+    five += Number(at < 5);
+    ten += 1;
+    reciprocal += 1 / (at + 1);
+  }
+  const share = (count: number) => (count / asked.length).toFixed(3);
+  const figures = `hit@1 ${share(first)}  hit@5 ${share(five)}  hit@10 ${share(ten)}  mrr@10 ${share(reciprocal)}`;
+  return `${name.padEnd(36)} ${figures}  ms ${((performance.now() - from) / asked.length).toFixed(2)}`;
+}

@@ -1,0 +1,36 @@
+/** From settings to the reranker they name, or none: it is off unless someone sets it. */
+import type { Reranker } from "../search/reranker.js";
+import type { Key } from "./embedders.js";
+import type { FetchOptions, HubSettings } from "./model-files.js";
+
+export type RerankerSettings =
+  | { readonly kind: "none" }
+  | {
+      readonly kind: "transformers";
+      readonly model: string;
+      readonly hub: HubSettings;
+      readonly threads: number;
+    }
+  | { readonly kind: "service"; readonly model: string; readonly baseUrl: string; readonly apiKey: Key };
+
+export async function createReranker(
+  settings: RerankerSettings,
+  onDownload?: FetchOptions["onProgress"],
+): Promise<Reranker | null> {
+  switch (settings.kind) {
+    case "none":
+      return null;
+    case "transformers": {
+      const { createTransformersReranker } = await import("./transformers-reranker.js");
+      return createTransformersReranker(settings, { onProgress: onDownload });
+    }
+    case "service": {
+      const { createRerankService } = await import("./rerank-service.js");
+      const { createOpenAiClient } = await import("./openai-client.js");
+      const { apiKey, baseUrl, model } = settings;
+      return createRerankService({ client: createOpenAiClient({ apiKey: apiKey.reveal(), baseUrl }), model });
+    }
+    default:
+      return settings satisfies never;
+  }
+}

@@ -1,0 +1,81 @@
+/**
+ * A trained model on this machine: fetched once by a build, then read from files. Questions are only ever
+ * answered with a model that is already here.
+ */
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import type { EmbedderFactory } from "../index/embedder.js";
+import { type ModelProfile, profileOf } from "./embedding-models.js";
+import { type FetchOptions, fetchModel, type HubSettings, requireModel } from "./model-files.js";
+import { createModelThread } from "./model-thread.js";
+import { createSteadyEmbedder } from "./steady-embedder.js";
+import { systemTimer } from "./timer.js";
+import { checkVectors } from "./vector-check.js";
+
+export interface TransformersSettings {
+  /** `owner/name`, as the hub has it. */
+  readonly model: string;
+  readonly hub: HubSettings;
+  readonly threads: number;
+  readonly queryMs: number;
+  /** Default: what the table says of the model. */
+  readonly profile?: ModelProfile;
+}
+
+/** @throws {ConfigError} if the model is not known. */
+export function createTransformersEmbedder(
+  { model, hub, threads, queryMs, profile = profileOf(model) }: TransformersSettings,
+  options: Omit<FetchOptions, "signal"> = {},
+): EmbedderFactory {
+  const who = `the model ${model}`;
+  const { pooling, dimension, maxTokens } = profile;
+  const { modelsDir } = hub;
+  const thread = createModelThread({ who, modelsDir, model, output: pooling, maxTokens, threads });
+  let here = false;
+  const embedding = {
+    who,
+    name: nameOf(model, profile),
+    remote: false,
+    async prepare(signal: AbortSignal | undefined) {
+      await fetchModel(model, hub, { ...options, signal });
+    },
+    async embed(texts: readonly string[], as: "passage" | "query", signal?: AbortSignal) {
+      if (!here) await requireModel(model, hub);
+      here = true;
+      const prefix = as === "query" ? profile.queryPrefix : profile.passagePrefix;
+      const items = texts.map((text) => ({ text: prefix + text }));
+      const vectors = await thread.run(items, { signal, urgent: as === "query" });
+      return checkVectors(vectors, { who, count: texts.length, dimension });
+    },
+    close: () => thread.close(),
+  };
+  return createSteadyEmbedder(embedding, { timer: options.timer ?? systemTimer, queryMs });
+}
+
+/** All that shapes a vector: an index is opened only by what built it. */
+function nameOf(model: string, profile: ModelProfile): string {
+  const { pooling, dimension, maxTokens, queryPrefix, passagePrefix } = profile;
+  const shape = `${pooling}, ${dimension} dimensions, ${maxTokens} tokens`;
+  const prefixes = `“${queryPrefix}”, “${passagePrefix}”`;
+  const versions = `transformers ${versionOf("@xenova/transformers")}, onnxruntime ${versionOf("onnxruntime-node")}`;
+  return `transformers ${model} (q8, ${shape}, ${prefixes}, ${versions})`;
+}
+
+/** From its package.json, because importing the library takes a third of a second. */
+function versionOf(library: string): string {
+  const require = createRequire(import.meta.url);
+  for (let folder = dirname(require.resolve(library)); dirname(folder) !== folder; folder = dirname(folder)) {
+    const manifest = readManifest(join(folder, "package.json"));
+    if (manifest?.version) return manifest.version;
+  }
+  return "of no known version";
+}
+
+function readManifest(path: string): { readonly version?: string } | null {
+  try {
+    return JSON.parse(readFileSync(path, "utf8")) as { version?: string };
+  } catch {
+    return null;
+  }
+}
