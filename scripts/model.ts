@@ -1,12 +1,11 @@
 /** The language model of `.env` for a command, with the tokens it may cost; the operator is told once what is wrong with it. */
 import { join } from "node:path";
 import type { AnswererModel } from "../src/answer/written/writer.js";
-import { beijingDay, systemClock } from "../src/clock.js";
-import type { Config, ModelConfig } from "../src/config.js";
+import type { Config } from "../src/config.js";
 import { messageOf, NewsError } from "../src/errors.js";
 import { redact } from "../src/log.js";
+import { toAnswererModel } from "../src/model-settings.js";
 import { ModelCallError } from "../src/models/model-call-error.js";
-import { createOpenAiModel } from "../src/models/openai-model.js";
 import { createTokens } from "../src/store/budget.js";
 import { type Database, openDatabase } from "../src/store/database.js";
 
@@ -32,32 +31,18 @@ export function openModel({ model, stateDir }: Config, tell: (line: string) => v
     return null;
   }
   return {
-    model: {
-      chat: toChat(model, over.signal),
+    model: toAnswererModel(model, {
       // The cap a reader is for the public; who sits at the machine is bound by the day's.
       budget: createTokens(database, { daily: model.dailyTokens, perReader: model.dailyTokens }),
-      day: () => beijingDay(systemClock.now()),
-      deadline: (ms) => AbortSignal.timeout(ms),
-      limits: { promptTokens: model.promptTokens, answerTokens: model.answerTokens },
+      // One person asks, once; how fast the service usually is cannot be known, so they wait as long as is set.
+      breaker: { patienceMs: model.firstTokenSeconds * 1000, signal: over.signal },
       onFailure,
-    },
+    }),
     close() {
       over.abort();
       database.close();
     },
   };
-}
-
-function toChat(settings: ModelConfig, signal: AbortSignal) {
-  const { apiKey, baseUrl, model } = settings;
-  const limits = {
-    firstMs: settings.firstTokenSeconds * 1000,
-    idleMs: settings.idleSeconds * 1000,
-    totalMs: settings.totalSeconds * 1000,
-  };
-  // One person asks, once; how fast the service usually is cannot be known, so they wait as long as is set.
-  const options = { patienceMs: limits.firstMs, signal };
-  return createOpenAiModel({ apiKey: apiKey.reveal(), baseUrl, model, limits }, options);
 }
 
 function tellOnce(tell: (line: string) => void): (error: unknown) => void {

@@ -1,7 +1,9 @@
 /** Opens the index for a command that asks it, building it first where there is none, and says what a person should know. */
-import { type AssembleOptions, assembleNewsroom, type Newsroom } from "../src/assemble.js";
+import type { AssembleOptions, Newsroom } from "../src/assemble.js";
 import type { Config } from "../src/config.js";
-import { buildIndex, changesSince, hasIndex, openIndex } from "../src/wiring.js";
+import { openArchive } from "../src/serving/opening.js";
+import { buildIndex, hasIndex } from "../src/wiring.js";
+import { openEmbedder } from "./embedder.js";
 import { createBuildProgress } from "./progress.js";
 
 export interface OpenNewsroomOptions {
@@ -21,32 +23,32 @@ export async function openNewsroom({
   tell,
   model = null,
 }: OpenNewsroomOptions): Promise<Newsroom> {
-  const dictionaryDir = config.dictDir;
   if (!(await hasIndex(indexDir))) await build({ config, indexDir, signal, tell });
-  const generation = await openIndex(indexDir);
-  for (const warning of generation.warnings) tell(warning);
-  const changed = await changesSince(generation, { indexDir, dictionaryDir });
-  if (changed.length > 0) {
-    tell(
-      `the ${changed.join(" and the ")} changed since this index was built; npm run index brings it up to date`,
-    );
-  }
-  return assembleNewsroom(generation, {
-    stopwatch: () => performance.now(),
+  const { newsroom, warnings, close } = await openArchive({
+    config,
+    indexDir,
     model,
-    onEmbedderFailure: () => tell("the vectors could not be searched; words alone were used"),
+    onFailure: (what) => tell(`the ${what} could not be used; the answer does without`),
   });
+  signal.addEventListener("abort", () => void close(), { once: true });
+  for (const warning of warnings) tell(warning);
+  return newsroom;
 }
 
 async function build({ config, indexDir, signal, tell }: OpenNewsroomOptions): Promise<void> {
   const progress = createBuildProgress();
+  const embedder = await openEmbedder(config);
   const result = await buildIndex({
     articlesPath: config.articlesDir,
     dictionaryDir: config.dictDir,
     indexDir,
+    embedder,
     progress: progress.update,
     signal,
-  }).finally(progress.stop);
+  }).finally(() => {
+    progress.stop();
+    return embedder.close?.();
+  });
   for (const fault of result.faults) tell(`left out: ${fault}`);
   tell(`built the index of ${result.manifest.counts.articles} articles (once; npm run index renews it)`);
 }

@@ -6,7 +6,9 @@ import { createNameMatcher, dictionaryNames } from "./index/names.js";
 import { pairsOf } from "./index/pairs.js";
 import { findKey, findWord } from "./index/vocabulary.js";
 import { fold } from "./news/text.js";
+import { createPhraseFinder } from "./search/phrase.js";
 import { createQuestionReader, type QuestionReader } from "./search/question.js";
+import { type RerankingOptions, withReranker } from "./search/reranker.js";
 import { createRetriever, type ExplainingRetriever } from "./search/retriever.js";
 import { createSpelling, type Spelling } from "./search/spelling.js";
 import { createTermWeigher } from "./search/weigh.js";
@@ -24,12 +26,16 @@ export interface AssembleOptions {
   /** Without it answers are quotations. */
   readonly model?: Omit<AnswererModel, "dictionary"> | null;
   readonly onEmbedderFailure?: (error: unknown) => void;
+  /** Looks at what was found a second time; default: nothing does. */
+  readonly reranking?: RerankingOptions | null;
+  /** Days after the newest issue from which on answers say how far the archive reaches; default: never. */
+  readonly staleAfterDays?: number;
 }
 
 export function assembleNewsroom(generation: Generation, options: AssembleOptions): Newsroom {
-  const { articles, chunks, keywords, tokenizer, dictionary, vectors, embedder } = generation;
-  const { stopwatch, model = null, ...handlers } = options;
-  const retriever = createRetriever({
+  const { articles, chunks, keywords, tokenizer, dictionary, vectors, embedder, register } = generation;
+  const { stopwatch, model = null, reranking = null, staleAfterDays, ...handlers } = options;
+  const found = createRetriever({
     articles,
     chunks,
     keywords,
@@ -39,14 +45,18 @@ export function assembleNewsroom(generation: Generation, options: AssembleOption
     embedder,
     ...handlers,
   });
+  const retriever = reranking === null ? found : withReranker(found, reranking);
   const questions = createQuestionReader({ tokenizer, dictionary, spelling: spellingOf(generation) });
   const answerer = createAnswerer({
     articles,
+    phrases: createPhraseFinder(keywords),
+    register,
     retriever,
     questions,
     weigh: createTermWeigher(keywords),
     places: createNameMatcher(placesOf(generation)),
     stopwatch,
+    ...(staleAfterDays !== undefined && { staleAfterDays }),
     model: model && { ...model, dictionary },
   });
   return { generation, answerer, retriever, questions };

@@ -3,14 +3,23 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { HAS_PROC, isRunning, servingPids } from "./endurance/process-tree.js";
 import { says, startChatServer } from "./fakes/chat-server.js";
 import { startTelegram, type TelegramServer } from "./fakes/telegram-server.js";
 import { privateMessage } from "./fakes/telegram-updates.js";
 import { ROOT } from "./source-files.js";
 
 let folder: string;
+/** Built by the first that needs it. */
+let archive: string;
 const running: ChildProcess[] = [];
+
+beforeAll(() => {
+  archive = mkdtempSync(join(tmpdir(), "main-archive-"));
+});
+
+afterAll(() => rmSync(archive, { recursive: true, force: true }));
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "main-"));
@@ -27,7 +36,7 @@ function start(env: Record<string, string>) {
     env: {
       PATH: process.env.PATH ?? "",
       NO_COLOR: "1",
-      INDEX_DIR: join(folder, "index"),
+      INDEX_DIR: join(archive, "index"),
       STATE_DIR: join(folder, "state"),
       // A developer's own .env must not reach the test; an empty variable is an unset one.
       TELEGRAM_BOT_TOKEN: "",
@@ -52,11 +61,12 @@ async function ask(telegram: TelegramServer, question: string): Promise<string> 
       question,
     ),
   );
-  await vi.waitFor(() => expect(telegram.posts).not.toHaveLength(0), { timeout: 15_000, interval: 50 });
+  await vi.waitFor(() => expect(telegram.posts).not.toHaveLength(0), { timeout: 90_000, interval: 50 });
   return String(telegram.posts[0]?.payload.text);
 }
 
-describe("npm start", () => {
+// Its processes load nodejieba, and may share the machine with much else.
+describe("npm start", { timeout: 120_000 }, () => {
   it("says in four lines how to get a token and how to try without one", async () => {
     const { ended, said } = start({});
 
@@ -75,8 +85,11 @@ describe("npm start", () => {
     expect(text).toContain("首批11个公共数据资源");
     expect(text).toContain("全国首批，徐汇完成11个公共数据资源登记");
     expect(telegram.violations).toEqual([]);
+    const serving = HAS_PROC ? servingPids(child.pid!) : [];
+    expect(serving).toHaveLength(HAS_PROC ? 1 : 0);
     child.kill("SIGTERM");
     expect(await ended).toBe(0);
+    expect(serving.filter(isRunning)).toEqual([]);
     await telegram.close();
   });
 

@@ -29,7 +29,10 @@ export async function runCommand(parts: BotParts, command: Command): Promise<voi
     case "ask":
       return void (await say(parts, place, words(language).askWhat));
     case "latest":
-      return list(parts, command, { head: words(language).latestHead, hits: parts.newsroom().latest(LIST) });
+      return list(parts, command, {
+        head: words(language).latestHead,
+        hits: await parts.newsroom().latest(LIST),
+      });
     case "search":
       return search(parts, command);
     case "sources":
@@ -54,7 +57,7 @@ async function start(parts: BotParts, command: Command): Promise<void> {
   const link = parseDeepLink(rest);
   if (link.kind === "answer") return showKept(parts, command, link.answer);
   if (link.kind === "article") {
-    const article = parts.newsroom().article(link.article);
+    const article = await parts.newsroom().article(link.article);
     if (!article) return void (await say(parts, place, words(person.language).nothingFound));
     return void (await deliver(parts, place, renderPassage(article, "", person.language)));
   }

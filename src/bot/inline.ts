@@ -88,7 +88,7 @@ async function createCards(
   newsroom: Newsroom,
   { query, language }: { query: string; language: Language },
 ): Promise<Cards> {
-  if (query === "") return newsroom.latest(CARDS).map((hit) => toHitCard(parts, hit, language));
+  if (query === "") return (await newsroom.latest(CARDS)).map((hit) => toHitCard(parts, hit, language));
   const context = { today: todayOf(parts), signal: parts.signal };
   const answer = await newsroom.quote(query, context);
   const hits = await newsroom.search(query, { k: CARDS, ...context });

@@ -1,6 +1,7 @@
 /**
  * What the bot needs of the archive, and no more. It is asked for anew with each
  * question, so a new generation serves the next question and never half of one.
+ * Everything that reads articles is a promise: they stand in another process.
  */
 import { createHash } from "node:crypto";
 import type { Answer } from "../answer/answer.js";
@@ -47,8 +48,8 @@ export interface Newsroom {
   /** Each article once, best first. */
   search(words: string, options: { k: number; today: IsoDay; signal?: AbortSignal }): Promise<readonly Hit[]>;
   /** Newest first; of a day in the paper's order. */
-  latest(k: number): readonly Hit[];
-  article(key: ArticleKey): Article | undefined;
+  latest(k: number): Promise<readonly Hit[]>;
+  article(key: ArticleKey): Promise<Article | undefined>;
   /** Up to three questions that get an answer. */
   examples(today: IsoDay): Promise<readonly string[]>;
 }
@@ -99,8 +100,8 @@ export function createNewsroom(parts: NewsroomParts): Newsroom {
         if (!first.has(article.id)) first.set(article.id, { article, quote: nearest(text, words) });
       return [...first.values()].slice(0, k);
     },
-    latest: (k) => newest.slice(0, k).map((article) => ({ article, quote: nearest(article.body, "") })),
-    article: (key) => byKey.get(key),
+    latest: async (k) => newest.slice(0, k).map((article) => ({ article, quote: nearest(article.body, "") })),
+    article: async (key) => byKey.get(key),
     examples: (today) => {
       known ??= examples(today).catch((error: unknown) => {
         known = undefined;

@@ -27,7 +27,7 @@ export async function answerPress(parts: BotParts, pressed: Pressed): Promise<vo
   const related = kept.body.related[press.position];
   if (!related) return;
   const { question, article: id } = related;
-  const article = id === null ? undefined : parts.newsroom().article(articleKey(id));
+  const article = id === null ? undefined : await parts.newsroom().article(articleKey(id));
   if (article)
     return void (await deliver(parts, place, renderPassage(article, "", kept.body.language), {
       loose: false,
@@ -77,7 +77,7 @@ async function showPassage(
   const citations = answer.status === "answered" ? answer.citations : [];
   const citation = citations.find(({ marker }) => marker === press.marker);
   if (!citation) return;
-  const article = parts.newsroom().article(articleKey(citation.articleId));
+  const article = await parts.newsroom().article(articleKey(citation.articleId));
   // An article taken out of the archive since then is shown as far as it was quoted.
   const messages = article
     ? renderPassage(article, citation.quote, language)

@@ -43,7 +43,7 @@ function newsroom(more: Partial<Parameters<typeof createNewsroom>[0]> = {}) {
 }
 
 describe("the newsroom", () => {
-  it("knows what it covers, and its newest articles first", () => {
+  it("knows what it covers, and its newest articles first", async () => {
     expect(newsroom().coverage).toEqual({
       paper: "徐汇报",
       articles: 4,
@@ -52,11 +52,8 @@ describe("the newsroom", () => {
       newestIssue: "第1234期",
     });
     // A photo is no headline.
-    expect(
-      newsroom()
-        .latest(2)
-        .map(({ article }) => article.title),
-    ).toEqual([LIBRARY.title, FAIR.title]);
+    const newest = await newsroom().latest(2);
+    expect(newest.map(({ article }) => article.title)).toEqual([LIBRARY.title, FAIR.title]);
     expect(newsroom({ articles: [] }).coverage).toMatchObject({ articles: 0, from: null, newestIssue: null });
   });
 
@@ -69,10 +66,10 @@ describe("the newsroom", () => {
     ]);
   });
 
-  it("finds an article by a name that fits into buttons and links", () => {
+  it("finds an article by a name that fits into buttons and links", async () => {
     expect(articleKey(LIBRARY.id)).toMatch(/^[\w-]{16}$/);
-    expect(newsroom().article(articleKey(LIBRARY.id))).toBe(LIBRARY);
-    expect(newsroom().article(articleKey(anArticle({ title: "没有" }).id))).toBeUndefined();
+    expect(await newsroom().article(articleKey(LIBRARY.id))).toBe(LIBRARY);
+    expect(await newsroom().article(articleKey(anArticle({ title: "没有" }).id))).toBeUndefined();
   });
 
   it("offers three questions that get an answer, headlines if the given ones do not", async () => {

@@ -22,11 +22,11 @@ const WELL_S = 10;
 const RECOVERY_S = 60;
 
 const ASKED: readonly (readonly [question: string, history: readonly string[]])[] = [
-  ["上汽集团董事长是谁？", []],
+  ["出席签约的上汽集团董事长是谁？", []],
   ["桂林公园桂花节什么时候开幕？", []],
   ["邻里图书馆藏书多少册？", []],
   // A follow-up costs two calls.
-  ["他们的董事长是谁？", ["徐汇和上汽集团什么时候签署的协议？", "2025年3月20日[1]。"]],
+  ["他们出席签约的董事长是谁？", ["徐汇和上汽集团什么时候签署的协议？", "2025年3月20日[1]。"]],
 ];
 
 /** What the service says is borne out for whatever was asked. */

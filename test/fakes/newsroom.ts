@@ -93,8 +93,8 @@ export function fakeNewsroom(
       newsroom.searches += 1;
       return words.includes("月球") ? [] : hits.slice(0, k);
     },
-    latest: (k) => hits.slice(0, k),
-    article: (key) => ARTICLES.find(({ id }) => articleKey(id) === key),
+    latest: async (k) => hits.slice(0, k),
+    article: async (key) => ARTICLES.find(({ id }) => articleKey(id) === key),
     examples: async () => ["图书馆几点关门？", "花展在哪里？", "公交线路有哪些？"],
   };
   return newsroom;

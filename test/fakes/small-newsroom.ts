@@ -10,6 +10,7 @@ import { createKeywordBuilder } from "../../src/index/keywords.js";
 import { FORMAT, type Manifest, sealManifest } from "../../src/index/manifest.js";
 import { withMinedNames } from "../../src/index/mining.js";
 import { dictionaryNames } from "../../src/index/names.js";
+import { readRegister, writeRegister } from "../../src/index/register.js";
 import { createTokenizer, type Tokenizer } from "../../src/index/tokens.js";
 import { createVectorIndex, GRAPH } from "../../src/index/vectors.js";
 import { createBuiltinEmbedder } from "../../src/models/builtin-embedder.js";
@@ -29,11 +30,12 @@ export interface NewsroomOptions {
   readonly segmenter?: Segmenter;
   /** Writes the answers; without it they are quotations. */
   readonly model?: AssembleOptions["model"];
+  readonly staleAfterDays?: number;
 }
 
 export async function smallNewsroom(
   articles: readonly Article[],
-  { dictionary: own = EMPTY_DICTIONARY, segmenter = "intl", model = null }: NewsroomOptions = {},
+  { dictionary: own = EMPTY_DICTIONARY, segmenter = "intl", model = null, ...rest }: NewsroomOptions = {},
 ): Promise<Newsroom> {
   const dictionary = withMinedNames(own, articles);
   const tokenizer = await createTokenizer(dictionaryNames(dictionary), { segmenter });
@@ -62,9 +64,10 @@ export async function smallNewsroom(
     embedder,
     tokenizer,
     dictionary,
+    register: readRegister(writeRegister(articles)),
     warnings: [],
   };
-  return assembleNewsroom(generation, { stopwatch: () => 0, model });
+  return assembleNewsroom(generation, { stopwatch: () => 0, model, ...rest });
 }
 
 function aManifest(tokenizer: Tokenizer, counts: { articles: number; chunks: number }): Manifest {
