@@ -1,7 +1,7 @@
 /**
  * Words → the articles that hold them, best first.
  *
- * Usage: npm run search -- [--index DIR] [--k 10] [--today YYYY-MM-DD] [--json] "words"
+ * Usage: npm run search -- [--index DIR] [--k 10] [--today YYYY-MM-DD] [--explain] [--json] "words"
  *        npm run search -- --batch FILE.jsonl --out FILE.jsonl
  */
 import { InvalidArgumentError } from "commander";
@@ -10,16 +10,19 @@ import type { Newsroom } from "../src/assemble.js";
 import { beijingDay, type IsoDay, parseIsoDay, systemClock } from "../src/clock.js";
 import { readConfig } from "../src/config.js";
 import { DataError, UsageError } from "../src/errors.js";
+import type { DayRange } from "../src/news/dates.js";
 import type { Passage } from "../src/search/retriever.js";
 import { parseRow, runBatch } from "./batch.js";
 import { coloursFor, createCommand, dayOption, runCommand } from "./cli.js";
 import { openNewsroom } from "./newsroom.js";
+import { showExplained, toJsonExplanation } from "./search-explain.js";
 
 interface Options {
   readonly index: string;
   readonly k: number;
   readonly today?: IsoDay;
   readonly json: boolean;
+  readonly explain: boolean;
   readonly batch?: string;
   readonly out?: string;
 }
@@ -39,19 +42,23 @@ interface Wanted {
   readonly query: string;
   readonly today: IsoDay;
   readonly k: number;
+  readonly explain: boolean;
 }
 
-async function search({ questions, retriever }: Newsroom, { id, query, today, k }: Wanted) {
+async function search({ questions, retriever }: Newsroom, { id, query, today, k, explain }: Wanted) {
   const begun = performance.now();
   const { standalone, clauses, period } = questions.read(query, { today });
-  const passages = await retriever.retrieve({
+  const asked = {
     text: standalone,
     clauses: clauses.map((clause) => clause.text),
     today,
     period: period?.range ?? null,
     k,
-  });
+  };
+  const passages = await retriever.retrieve(asked);
   const totalMs = Math.round((performance.now() - begun) * 100) / 100;
+  const explained = explain ? (await retriever.explain(asked)).slice(0, k) : [];
+  const reasons = new Map(explained.map((one) => [one.article.id, toJsonExplanation(one)]));
   const results = bestOfEach(passages)
     .slice(0, k)
     .map(({ article, chunk, text, score }, i) => ({
@@ -62,8 +69,10 @@ async function search({ questions, retriever }: Newsroom, { id, query, today, k 
       title: article.title,
       publishedOn: article.publishedOn,
       text,
+      ...(explain && { explain: reasons.get(article.id) }),
     }));
-  return { ...(id !== null && { id }), query, results, timings: { totalMs } };
+  const line = { ...(id !== null && { id }), query, results, timings: { totalMs } };
+  return { line, explained, asked: { clauses: asked.clauses, period: asked.period } };
 }
 
 /** Each article once, with its best chunk; passages come best first. */
@@ -84,22 +93,29 @@ const BatchLine = z
     path: ["query"],
   });
 
-async function searchBatch(newsroom: Newsroom, { batch, out, k }: Options, today: IsoDay): Promise<number> {
+async function searchBatch(
+  newsroom: Newsroom,
+  { batch, out, k, explain }: Options,
+  today: IsoDay,
+): Promise<number> {
   if (out === undefined) throw new UsageError("--batch needs --out FILE.jsonl");
   const { lines, faults } = await runBatch({ from: batch!, out }, async (row, line) => {
     const { id, query, question, today: asked } = parseRow(BatchLine, row);
     const day = asked == null ? today : parseIsoDay(asked);
     if (!day) throw new DataError(`today: “${asked}” is not a day like 2025-03-31`);
-    return search(newsroom, { id: id ?? String(line), query: (query ?? question)!, today: day, k });
+    const wanted = { id: id ?? String(line), query: (query ?? question)!, today: day, k, explain };
+    return (await search(newsroom, wanted)).line;
   });
   console.error(`${lines} searches → ${out}`);
   if (faults > 0) console.error(`${faults} lines could not be used; each says why`);
   return faults > 0 ? 1 : 0;
 }
 
-function showResults({ results, timings }: Awaited<ReturnType<typeof search>>): string {
+type Searched = Awaited<ReturnType<typeof search>>;
+
+function showResults({ line: { results, timings } }: Searched): string {
   const { bold, dim } = coloursFor(process.stdout);
-  if (results.length === 0) return "没有找到 / nothing found";
+  if (results.length === 0) return NOTHING;
   const lines = results.map(({ rank, title, publishedOn, score, text }) =>
     [
       `${String(rank).padStart(2)}. ${bold(title || "（无标题）")} ${dim(`${publishedOn ?? "日期不详"} · ${score.toFixed(3)}`)}`,
@@ -107,6 +123,28 @@ function showResults({ results, timings }: Awaited<ReturnType<typeof search>>): 
     ].join("\n"),
   );
   return [...lines, dim(`${results.length} articles, ${timings.totalMs} ms`)].join("\n");
+}
+
+const NOTHING = "没有找到 / nothing found";
+
+function showReasons({ line: { timings }, explained, asked }: Searched): string {
+  const colours = coloursFor(process.stdout);
+  if (explained.length === 0) return NOTHING;
+  return [
+    ...showReading(asked),
+    "",
+    showExplained(explained, colours, process.stdout.columns),
+    colours.dim(`${explained.length} articles, ${timings.totalMs} ms`),
+  ].join("\n");
+}
+
+/** What was looked for in the end: the words as understood, and the days. */
+function showReading({ clauses, period }: { clauses: readonly string[]; period: DayRange | null }): string[] {
+  const days = period && (period.from === period.to ? period.from : `${period.from} – ${period.to}`);
+  return [
+    `looked for: ${clauses.map((clause) => `“${clause}”`).join(" and ")}`,
+    ...(days ? [`of the days ${days}`] : []),
+  ];
 }
 
 await runCommand(async (signal) => {
@@ -120,6 +158,7 @@ await runCommand(async (signal) => {
       "the day of asking, YYYY-MM-DD (default: today in Beijing)",
       dayOption("--today"),
     )
+    .option("--explain", "tell how each result came about", false)
     .option("--json", "print the result as JSON", false)
     .option("--batch <file>", "JSON lines {id, query} to search for, with --out")
     .option("--out <file>", "where the results of --batch are written")
@@ -133,6 +172,7 @@ await runCommand(async (signal) => {
   const tell = (line: string) => process.stderr.write(`${dim(line)}\n`);
   const newsroom = await openNewsroom({ config, indexDir: options.index, signal, tell });
   if (options.batch !== undefined) return searchBatch(newsroom, options, today);
-  const result = await search(newsroom, { id: null, query: words, today, k: options.k });
-  console.log(options.json ? JSON.stringify(result) : showResults(result));
+  const result = await search(newsroom, { id: null, query: words, today, ...options });
+  if (options.json) console.log(JSON.stringify(result.line));
+  else console.log(options.explain ? showReasons(result) : showResults(result));
 });

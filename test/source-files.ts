@@ -29,7 +29,7 @@ const NAMES = ["console", "fetch", "WebSocket", "systemClock"];
 
 export function readSources(folder: string): SourceText[] {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".ts"))
+    .filter((name) => name.endsWith(".ts") && !/(^|[\\/])node_modules[\\/]/.test(name))
     .map((name) => parseSource(join(folder, name).replaceAll("\\", "/")))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }

@@ -13,7 +13,7 @@ export interface Outcome {
   readonly ms: number;
 }
 
-const COLUMNS = [
+export const COLUMNS = [
   "n",
   "hit@1",
   "hit@5",
@@ -24,7 +24,7 @@ const COLUMNS = [
   "all@10",
   "answer@1",
 ] as const;
-type Row = Record<(typeof COLUMNS)[number], number>;
+export type Row = Record<(typeof COLUMNS)[number], number>;
 
 export interface Measured {
   readonly kinds: Readonly<Record<string, Row>>;

@@ -7,19 +7,14 @@
  *
  * Articles are JSON lines as `npm run index` takes them; the form of a question stands in questions.ts.
  */
-import { readFile } from "node:fs/promises";
 import { InvalidArgumentError, Option } from "commander";
-import { DataError, messageOf, UsageError } from "../../src/errors.js";
-import { chunkBody } from "../../src/index/chunk.js";
-import { createKeywordBuilder } from "../../src/index/keywords.js";
-import { createTokenizer, type Tokenizer } from "../../src/index/tokens.js";
-import { type Article, parseArticleLine } from "../../src/news/article.js";
-import { EMPTY_DICTIONARY } from "../../src/news/dictionary.js";
+import type { Article } from "../../src/news/article.js";
 import { DEFAULT_WEIGHTS, type RankingWeights } from "../../src/search/ranking.js";
-import { createRetriever, type Passage, type Retriever } from "../../src/search/retriever.js";
 import { createCommand, runCommand } from "../cli.js";
+import { askAll, cpuMs, indexInMemory, type SegmenterChoice } from "./asking.js";
+import { readArticles, readQuestions } from "./corpus.js";
 import { measure, type Outcome, toLine, toTable } from "./measures.js";
-import { type BenchQuestion, halfOf, parseQuestions } from "./questions.js";
+import { withSetting } from "./weight-settings.js";
 
 interface Options {
   readonly articles: string;
@@ -28,7 +23,7 @@ interface Options {
   readonly try: readonly string[];
   readonly set: readonly string[];
   readonly failures: number;
-  readonly segmenter: "auto" | "nodejieba" | "intl";
+  readonly segmenter: SegmenterChoice;
   readonly limit?: number;
   readonly json: boolean;
 }
@@ -36,12 +31,12 @@ interface Options {
 await runCommand(async () => {
   const options = readOptions();
   // A setting that is no weight is told before minutes are spent on the articles.
-  const base = options.set.reduce(withValue, DEFAULT_WEIGHTS);
+  const base = options.set.reduce(withSetting, DEFAULT_WEIGHTS);
   const runs = [{ name: "as set", weights: base }, ...options.try.flatMap((trial) => trialsOf(trial, base))];
-  const questions = await readQuestions(options);
-  const articles = await readArticles(options);
-  const tokenizer = await createTokenizer([], { segmenter: options.segmenter });
-  const retrieverWith = indexed(articles, tokenizer);
+  const questions = await readQuestions(options.questions, options.half);
+  const articles = await readArticles(options.articles, options.limit);
+  const { retrieverWith, articlesPerCpuS } = await indexInMemory(articles, options);
+  console.error(`${articles.length} articles, ${articlesPerCpuS.toFixed(0)} a CPU-second`);
   for (const { name, weights } of runs) {
     const before = process.cpuUsage();
     const outcomes = await askAll(retrieverWith(weights), questions);
@@ -90,89 +85,13 @@ function toCount(text: string): number {
   return Number(text);
 }
 
-async function readQuestions({ questions: path, half }: Options): Promise<BenchQuestion[]> {
-  const all = parseQuestions(await readLines(path), path);
-  const questions = all.filter(({ id }) => half === undefined || halfOf(id) === half);
-  if (questions.length === 0) throw new DataError(`${path}: there are no questions to ask`);
-  return questions;
-}
-
-async function readArticles({ articles: path, limit }: Options): Promise<Article[]> {
-  const lines = (await readLines(path)).slice(0, limit);
-  return lines.flatMap((line, i) => (line.trim() === "" ? [] : parseArticleLine(line, `${path}:${i + 1}`)));
-}
-
-async function readLines(path: string): Promise<string[]> {
-  try {
-    return (await readFile(path, "utf8")).split("\n");
-  } catch (cause) {
-    throw new DataError(`${path} cannot be read: ${messageOf(cause)}`, { cause });
-  }
-}
-
-/** Indexes once for all runs, and says how fast that went. */
-function indexed(articles: readonly Article[], tokenizer: Tokenizer): (weights: RankingWeights) => Retriever {
-  const before = process.cpuUsage();
-  const builder = createKeywordBuilder(tokenizer);
-  for (const article of articles) builder.add(article);
-  const keywords = builder.finish();
-  console.error(
-    `${articles.length} articles, ${((articles.length * 1000) / cpuMs(before)).toFixed(0)} a CPU-second`,
-  );
-  const chunks = articles.flatMap(({ body }, article) =>
-    chunkBody(body).map((span) => ({ ...span, article })),
-  );
-  return (weights) =>
-    createRetriever({ articles, chunks, keywords, tokenizer, dictionary: EMPTY_DICTIONARY, weights });
-}
-
-function cpuMs(since: NodeJS.CpuUsage): number {
-  const { user, system } = process.cpuUsage(since);
-  return (user + system) / 1000;
-}
-
-async function askAll(retriever: Retriever, asked: readonly BenchQuestion[]): Promise<Outcome[]> {
-  const outcomes: Outcome[] = [];
-  for (const question of asked) {
-    const from = performance.now();
-    const passages = await retriever.retrieve({ ...question.query, k: 10 });
-    outcomes.push({ question, found: distinct(passages), ms: performance.now() - from });
-  }
-  return outcomes;
-}
-
-/** Each article once, at the place of its best passage. */
-function distinct(passages: readonly Passage[]): Article[] {
-  return [...new Set(passages.map(({ article }) => article))];
-}
-
 /** `near=0.5,1` as one run for each value. */
 function trialsOf(trial: string, base: RankingWeights) {
   const [name, values = ""] = trial.split("=", 2);
   return values.split(",").map((value) => {
     const setting = `${name}=${value}`;
-    return { name: setting, weights: withValue(base, setting) };
+    return { name: setting, weights: withSetting(base, setting) };
   });
-}
-
-/** @param setting `near=0.5`, or `bm25Words.b=0.4` for a value inside another */
-function withValue(weights: RankingWeights, setting: string): RankingWeights {
-  const [name = "", text = ""] = setting.split("=", 2);
-  const [field = "", inner] = name.split(".", 2);
-  const old: unknown = Object.entries(weights).find(([key]) => key === field)?.[1];
-  const known =
-    inner === undefined ? typeof old === "number" : typeof old === "object" && old && inner in old;
-  if (!known) throw new UsageError(`“${name}” is no weight: ${weightNames().join(", ")}`);
-  const value = Number(text);
-  if (text.trim() === "" || !Number.isFinite(value))
-    throw new UsageError(`${name}: “${text}” is not a number`);
-  return { ...weights, [field]: inner === undefined ? value : { ...(old as object), [inner]: value } };
-}
-
-function weightNames(): string[] {
-  return Object.entries(DEFAULT_WEIGHTS).flatMap(([name, value]) =>
-    typeof value === "number" ? [name] : Object.keys(value).map((inner) => `${name}.${inner}`),
-  );
 }
 
 function renderFailures(

@@ -3,9 +3,10 @@
  * each article needed the ids that are accepted for it.
  */
 import { z } from "zod";
-import { parseIsoDay } from "../../src/clock.js";
+import { type IsoDay, parseIsoDay } from "../../src/clock.js";
 import { DataError } from "../../src/errors.js";
 import type { Query } from "../../src/search/retriever.js";
+import { parseEvalQuestions } from "../eval-score.js";
 
 export interface BenchQuestion {
   readonly id: string;
@@ -23,7 +24,7 @@ const Line = z
   .object({
     id: z.string(),
     question: z.string().min(1),
-    /** The day of asking. */
+    /** The day of asking; “2024-12-5” as some collections write it is read too. */
     today: z.string().default(SOME_DAY),
     /** Ids of the articles needed, one each. */
     gold: z.array(z.string()).min(1).optional(),
@@ -61,17 +62,39 @@ function parseQuestion(line: string, where: string): BenchQuestion {
     throw new DataError([where, path.join("."), message].filter(Boolean).join(": "));
   }
   const { id, question, type, documents, temporalType, gold = [], goldGroups, facts, answer } = result.data;
-  const today = parseIsoDay(result.data.today);
+  const today = parseIsoDay(result.data.today.replace(/-(\d)(?!\d)/g, "-0$1"));
   if (!today) throw new DataError(`${where}: today: “${result.data.today}” is not a day like 2025-03-31`);
-  const clauses = question.split(/[？?]/).filter((clause) => clause.trim() !== "");
   return {
     id,
     kind: type ?? ([documents, temporalType].filter(Boolean).join(" ") || "untyped"),
-    query: { text: question, clauses: clauses.length > 0 ? clauses : [question], today, period: null },
+    query: toQuery(question, today),
     gold: goldGroups ?? gold.map((one) => [one]),
     facts,
     answer,
   };
+}
+
+function toQuery(question: string, today: IsoDay): BenchQuestion["query"] {
+  const clauses = question.split(/[？?]/).filter((clause) => clause.trim() !== "");
+  return { text: question, clauses: clauses.length > 0 ? clauses : [question], today, period: null };
+}
+
+/**
+ * The questions that `npm run eval` answers, as far as they can be searched for: those the articles answer, and
+ * that do not hang on a conversation. Their facts allow several forms, so `answer@1` is `hit@1` here.
+ *
+ * @throws {DataError} naming the line, the field and what is wrong with it.
+ */
+export function parseEvalAsBench(text: string, where: string): BenchQuestion[] {
+  return parseEvalQuestions(text, where).flatMap((one): BenchQuestion[] => {
+    const { id, kind, question, articles, needAll, facts, expect } = one;
+    const today = parseIsoDay(one.today ?? SOME_DAY);
+    const wanted = expect === "answered" && articles.length > 0 && !one.history?.length;
+    if (!wanted || !today) return [];
+    const gold = needAll ? articles.map((article) => [article]) : [articles];
+    const answer = facts.join("; ");
+    return [{ id, kind, query: toQuery(question, today), gold, facts: [], answer }];
+  });
 }
 
 /** The same half for the same id, on every machine. */

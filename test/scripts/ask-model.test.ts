@@ -40,6 +40,9 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
+/** The commands go by the real day, and the article is older than the paper is allowed to be. */
+const REACH = "（收录的报道截至2024年8月5日。）";
+
 function ask(args: readonly string[], env: Record<string, string> = {}) {
   const settings = {
     PATH: process.env.PATH,
@@ -73,7 +76,7 @@ describe("ask with a model", { timeout: 90_000 }, () => {
 
     expect(err).toBe("");
     expect(out).toBe(
-      `${LABEL}\n社区巴士新线路全长12公里[1]。\n\n出处\n[1] 社区巴士新线路开行 · 徐汇报 · 2024年8月5日 · 第3版\n`,
+      `${LABEL}\n社区巴士新线路全长12公里[1]。\n${REACH}\n\n出处\n[1] 社区巴士新线路开行 · 徐汇报 · 2024年8月5日 · 第3版\n`,
     );
     expect(code).toBe(0);
     expect(server.calls).toHaveLength(1);
@@ -86,7 +89,7 @@ describe("ask with a model", { timeout: 90_000 }, () => {
     expect(JSON.parse(out)).toMatchObject({
       status: "answered",
       mode: "generated",
-      text: `${LABEL}\n社区巴士新线路全长12公里[1]。`,
+      text: `${LABEL}\n社区巴士新线路全长12公里[1]。\n${REACH}`,
       tokens: { prompt: 900, completion: 60, estimated: false },
       removed: [{ sentence: "线路设二十个站点。", reason: expect.stringContaining("二十") }],
     });
