@@ -181,7 +181,9 @@ describe("from a page to a cited answer", { timeout: 60_000 }, () => {
       status: "not_found",
       text: expect.stringContaining("复旦大学"),
       citations: [],
-      nearest: [{ title: "徐汇区与上汽集团签署框架协议", publishedOn: "2025-03-31" }],
+      nearest: expect.arrayContaining([
+        expect.objectContaining({ title: "徐汇区与上汽集团签署框架协议", publishedOn: "2025-03-31" }),
+      ]),
     });
     expect(hello).toMatchObject({ id: "3", status: "chat", citations: [] });
     expect(rowsOf(at("found.jsonl"))).toEqual([

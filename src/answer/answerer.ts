@@ -8,17 +8,22 @@
  */
 import type { IsoDay } from "../clock.js";
 import type { Article } from "../news/article.js";
+import type { Register } from "../news/register.js";
 import { fold } from "../news/text.js";
 import type { Turn } from "../search/follow-up.js";
-import type { Clause, Question, QuestionReader } from "../search/question.js";
+import type { Question, QuestionReader } from "../search/question.js";
 import type { Passage, Retriever } from "../search/retriever.js";
 import type { TermWeigher } from "../search/weigh.js";
 import type { Answer } from "./answer.js";
+import type { PhraseSearch } from "./catalogue/articles.js";
+import { tenseOf } from "./events/tense.js";
 import { createArticleReader, type PlaceFinder } from "./evidence.js";
-import { type Extraction, extract, type Quote } from "./extract.js";
-import { listLatest } from "./latest.js";
+import type { Extraction, Quote } from "./extract.js";
+import { createFinder, type Found } from "./finder.js";
+import { withReach } from "./freshness.js";
+import { lookUp, type Records } from "./looked-up.js";
 import { type Coverage, saySmallTalk } from "./phrases.js";
-import { toAnswered, toNotFound } from "./say.js";
+import { toAnswered, toLookedUp, toNotFound, withNotes } from "./say.js";
 import { recogniseSmallTalk } from "./small-talk.js";
 import { createPieces, toGenerated } from "./written/generated.js";
 import { type AnswererModel, createWriter, type Writer, type WriterTrace } from "./written/writer.js";
@@ -56,39 +61,26 @@ export interface Answerer {
 
 export interface AnswererParts {
   readonly articles: readonly Article[];
+  /** Finds articles by a phrase as it is printed. */
+  readonly phrases: PhraseSearch;
+  /** Offices and events, as read at indexing. */
+  readonly register: Register;
   readonly questions: QuestionReader;
   readonly retriever: Retriever;
   readonly weigh: TermWeigher;
   readonly places: PlaceFinder;
   /** Milliseconds from any fixed moment; only differences are used. */
   readonly stopwatch: () => number;
+  /** Days after the newest issue from which on answers say how far the archive reaches; default: never. */
+  readonly staleAfterDays?: number;
   /** Without it every answer is a quotation. */
   readonly model?: AnswererModel | null;
 }
 
-/** Articles looked at: enough for both of a two-article question, few enough for 2 ms. */
-const ARTICLES = 8;
-
-interface Found {
-  readonly question: Question;
-  readonly passages: readonly Passage[];
-  readonly extraction: Extraction;
-  readonly quotes: readonly Quote[];
-  readonly searchMs: number;
-}
-
 export function createAnswerer(parts: AnswererParts): Answerer {
-  const { articles, questions, weigh, model = null } = parts;
+  const { articles, questions, model = null, staleAfterDays } = parts;
   const coverage = readCoverage(articles);
-  const read = createArticleReader(parts.places);
-  const look = async (question: Question, signal?: AbortSignal): Promise<Found> => {
-    const started = parts.stopwatch();
-    const passages = await search(question, parts.retriever, signal);
-    const searchMs = parts.stopwatch() - started;
-    const extraction = extract(question, passages, { read, weigh });
-    const quotes = extraction.findings.flatMap((finding) => finding.quotes);
-    return { question, passages, extraction, quotes, searchMs };
-  };
+  const look = createFinder({ ...parts, read: createArticleReader(parts.places), newest: coverage.to });
   /** Whether the rules put something in that the reader did not say. */
   const refersBack = ({ standalone, today }: Question, raw: string, history: readonly Turn[]) =>
     model !== null && history.length > 0 && questions.read(raw, { today }).standalone !== standalone;
@@ -102,9 +94,10 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     const isBetter = better.quotes.length > 0 || found.quotes.length === 0;
     return { found: { ...(isBetter ? better : found), searchMs }, asked: rewritten };
   };
+  const noteOf = (question: Question) => onceEach((quote) => tenseOf(quote, { ...parts, question }));
   const quote = ({ question, passages, extraction, quotes }: Found): Answer =>
     quotes.length > 0
-      ? toAnswered(question, quotes, extraction)
+      ? toAnswered(question, quotes, { extraction, noteOf: noteOf(question) })
       : toNotFound(question, { passages, extraction, coverage });
   const findAndSay = async (question: Question, follows: boolean, options: AskOptions) => {
     const { today, signal, reader = "", quoteOnly = false } = options;
@@ -112,7 +105,9 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     const first = await look(question, signal);
     const asked = question.text.length > LONGEST_FOR_MODEL ? question.standalone : question.text;
     const last = writer && follows ? await lookAgain(first, writer, options) : { found: first, asked };
-    const written = writer && (await write(writer, last.found, { ...options, asked: last.asked, coverage }));
+    const composed = writer && (await write(writer, last.found, { ...options, asked: last.asked, coverage }));
+    const written =
+      composed?.status === "answered" ? withNotes(composed, articles, noteOf(question)) : composed;
     const cost = writer?.trace();
     const { quotes: _, ...trace } = last.found;
     return { answer: written ?? quote(last.found), trace: { ...trace, ...(cost && { writer: cost }) } };
@@ -121,18 +116,31 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     async ask(raw, options) {
       const { today, history = [] } = options;
       const question = questions.read(raw, { today, history });
-      const answer = answerAtOnce(question, { articles, coverage });
-      if (answer !== null)
-        return { answer, trace: { question, passages: [], extraction: null, searchMs: 0 } };
-      return findAndSay(question, refersBack(question, raw, history), options);
+      const atOnce = answerAtOnce(question, { ...parts, coverage });
+      const { answer, trace } =
+        atOnce === null
+          ? await findAndSay(question, refersBack(question, raw, history), options)
+          : { answer: atOnce, trace: { question, passages: [], extraction: null, searchMs: 0 } };
+      const reached = withReach(answer, coverage, { today, staleAfterDays, language: question.language });
+      return { answer: reached, trace };
     },
   };
 }
 
-/** Talk, and the list of the newest, need no search. */
+/** The same quotation is asked about more than once. */
+function onceEach<T>(read: (quote: Quote) => T): (quote: Quote) => T {
+  const known = new Map<string, T>();
+  return (quote) => {
+    const key = `${quote.start} ${quote.end} ${quote.article.id}`;
+    if (!known.has(key)) known.set(key, read(quote));
+    return known.get(key)!;
+  };
+}
+
+/** Talk, and what is looked up, need no search. */
 function answerAtOnce(
   question: Question,
-  { articles, coverage }: { readonly articles: readonly Article[]; readonly coverage: Coverage },
+  { coverage, ...records }: Records & { readonly coverage: Coverage },
 ): Answer | null {
   const talk = recogniseSmallTalk(fold(question.text));
   if (talk !== null) {
@@ -140,8 +148,8 @@ function answerAtOnce(
     const status = talk === "instruction" || talk === "task" || talk === "abuse" ? "declined" : "chat";
     return { status, text };
   }
-  const latest = listLatest(question, articles);
-  return latest.length > 0 ? toAnswered(question, latest) : null;
+  const finding = lookUp(question, records);
+  return finding && toLookedUp(finding, question);
 }
 
 /** Longer messages are pasted texts; the question itself was picked out of them for the search. */
@@ -174,22 +182,6 @@ async function write(
   return deniedByModel
     ? toNotFound(question, { passages, extraction, coverage })
     : toGenerated(composed, language);
-}
-
-function search(question: Question, retriever: Retriever, signal?: AbortSignal): Promise<Passage[]> {
-  const { language, standalone, clauses, today, period } = question;
-  const parts = clauses.map((clause) => textOf(clause, question));
-  const text = language === "en" ? parts.join(" ") : standalone;
-  return retriever.retrieve(
-    { text, clauses: parts, today, period: period?.range ?? null, k: ARTICLES },
-    signal,
-  );
-}
-
-/** What a clause is searched by: its words and those it carries from earlier ones, in Chinese. */
-function textOf({ text, terms }: Clause, { language }: Question): string {
-  if (language === "en") return terms.map((term) => term.forms[0]).join(" ");
-  return [text, ...terms.filter((term) => term.carried).map((term) => term.forms[0])].join(" ");
 }
 
 function readCoverage(articles: readonly Article[]): Coverage {

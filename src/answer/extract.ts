@@ -9,6 +9,7 @@ import type { Clause, Question } from "../search/question.js";
 import type { Passage } from "../search/retriever.js";
 import type { Term } from "../search/terms.js";
 import type { TermWeigher } from "../search/weigh.js";
+import { findDiffering } from "./differing.js";
 import { type ArticleReading, gatherEvidence } from "./evidence.js";
 import { ENOUGH_CHARACTERS, quoteEnd, STATES_A_FORM, saysTheSame } from "./quote-extent.js";
 import { isSupported, type Judged, judge } from "./support.js";
@@ -24,6 +25,8 @@ export interface ClauseFinding {
   readonly clause: Clause;
   /** Empty if the paper does not say. */
   readonly quotes: readonly Quote[];
+  /** The quotes give different values for one point, newest first. */
+  readonly differs: boolean;
   /** What the nearest evidence lacked, when nothing was found. */
   readonly missing: readonly Term[];
   /** The evidence looked at, best first; for explanations. */
@@ -73,11 +76,18 @@ function answerClause(
     .map((evidence) => judge(clause, evidence, weigh))
     .sort((a, b) => b.score - a.score);
   const supported = judged.filter((one) => isSupported(clause, one));
-  if (supported.length > 0) return { clause, quotes: chooseQuotes(clause, supported), missing: [], judged };
+  const differing = findDiffering(clause, supported);
+  if (differing.length > 0) {
+    const quotes = differing.map((one) => toQuote(one, quoteEnd(one, clause)));
+    return { clause, quotes, differs: true, missing: [], judged };
+  }
+  if (supported.length > 0)
+    return { clause, quotes: chooseQuotes(clause, supported), differs: false, missing: [], judged };
   const apart = answerApart(clause, judged, weigh);
   return {
     clause,
     quotes: apart,
+    differs: false,
     missing: apart.length > 0 ? [] : (judged[0]?.missing ?? clause.terms),
     judged,
   };

@@ -1,6 +1,7 @@
 /** What the bot says around its quotations, Chinese first, in English to those who ask in English. */
-import type { IsoDay } from "../clock.js";
+import { addDays, type IsoDay } from "../clock.js";
 import { renderDay } from "../news/dates/render.js";
+import type { DayRange } from "../news/dates.js";
 import type { SmallTalk } from "./small-talk.js";
 
 export type Language = "zh" | "en";
@@ -22,6 +23,17 @@ export function sayPeriod({ from, to }: Pick<Coverage, "from" | "to">, language:
   if (from === null || to === null) return language === "zh" ? "现有报道" : "the articles at hand";
   if (from === to) return sayDay(from, language);
   return language === "zh" ? `${renderDay(from)}至${renderDay(to)}` : `${from} to ${to}`;
+}
+
+/** A whole month or year by its name, else first and last day. */
+export function sayRange({ from, to }: DayRange, language: Language): string {
+  if (from === to) return sayDay(from, language);
+  const [year, month] = [from.slice(0, 4), from.slice(5, 7)];
+  if (from === `${year}-01-01` && to === `${year}-12-31`) return language === "zh" ? `${year}年` : year;
+  const isMonth =
+    from.endsWith("-01") && to.slice(0, 7) === from.slice(0, 7) && addDays(to, 1).endsWith("-01");
+  if (isMonth) return language === "zh" ? `${year}年${Number(month)}月` : `${year}-${month}`;
+  return sayPeriod({ from, to }, language);
 }
 
 export function sayPaper(paper: string | null, language: Language): string {

@@ -3,24 +3,101 @@ import type { Article } from "../news/article.js";
 import type { Question } from "../search/question.js";
 import type { Passage } from "../search/retriever.js";
 import type { Answer, Citation, Headline } from "./answer.js";
+import type { TenseNote } from "./events/tense.js";
 import type { Extraction, Quote } from "./extract.js";
+import { titleOf, toHeadline } from "./headline.js";
 import { type Coverage, sayDay, sayPaper, sayPeriod } from "./phrases.js";
+import { type Finding, type Told, withoutMarkers, withoutMarkup } from "./told.js";
 
 type Answered = Extract<Answer, { status: "answered" }>;
 type NotFound = Extract<Answer, { status: "not_found" }>;
 
-export function toAnswered(question: Question, quotes: readonly Quote[], extraction?: Extraction): Answered {
-  const distinct = withoutRepeats(quotes);
+export interface Saying {
+  readonly extraction: Extraction;
+  /** What is to be said of a quotation on the day of asking: that what it announces is over. */
+  readonly noteOf: (quote: Quote) => TenseNote | null;
+}
+
+export function toAnswered(
+  question: Question,
+  quotes: readonly Quote[],
+  { extraction, noteOf }: Saying,
+): Answered {
+  const { language } = question;
+  const distinct = withNewer(withoutRepeats(quotes), noteOf);
   const citations = distinct.map((quote, i) => toCitation(quote, i + 1));
-  const lines = distinct.map((quote, i) => sayQuote(quote, i + 1, question.language));
-  const open = extraction?.findings.filter((finding) => finding.quotes.length === 0) ?? [];
+  const lines = distinct.map((quote, i) => `${sayQuote(quote, i + 1, language)}${noteOf(quote)?.text ?? ""}`);
+  if (extraction.findings.some(({ differs }) => differs)) lines.unshift(sayDiffers(language));
+  const open = extraction.findings.filter((finding) => finding.quotes.length === 0);
   if (open.length > 0)
     lines.push(
       sayUnanswered(
         open.map((finding) => withoutMarkup(finding.clause.text.trim())),
-        question.language,
+        language,
       ),
     );
+  return { status: "answered", mode: "extractive", text: lines.join("\n"), citations };
+}
+
+/** A later report that changes what a quotation says is given before it. */
+function withNewer(quotes: readonly Quote[], noteOf: Saying["noteOf"]): Quote[] {
+  return withoutRepeats(
+    quotes.flatMap((quote) => {
+      const newer = noteOf(quote)?.newer ?? null;
+      return newer === null ? [quote] : [newer, quote];
+    }),
+  );
+}
+
+/** The same notes under an answer that a model wrote, by the markers it cites. */
+export function withNotes(
+  answer: Answered,
+  articles: readonly Article[],
+  noteOf: Saying["noteOf"],
+): Answered {
+  const notes = answer.citations.flatMap(({ articleId, quote, marker }) => {
+    const article = articles.find(({ id }) => id === articleId);
+    const start = article?.body.indexOf(quote) ?? -1;
+    if (!article || start < 0) return [];
+    const note = noteOf({ article, start, end: start + quote.length, marks: [] });
+    return note === null ? [] : [`[${marker}]${note.text}`];
+  });
+  return notes.length === 0 ? answer : { ...answer, text: [answer.text, ...notes].join("\n") };
+}
+
+/** What code looked up, in the same form: a line of ours, then its quotations. */
+export function toLookedUp(finding: Finding, { language }: Question): Answer {
+  switch (finding.kind) {
+    case "told":
+      return toTold(finding.told);
+    case "nothing":
+      return {
+        status: "not_found",
+        text: [finding.text, ...sayNearest(finding.nearest, language)].join("\n"),
+        nearest: finding.nearest,
+      };
+    case "archive":
+      return { status: "chat", text: finding.text };
+    default:
+      return finding satisfies never;
+  }
+}
+
+function toTold(told: Told): Answered {
+  const citations: Citation[] = [];
+  const lines = told.map(({ text, quotes }) => {
+    const quoted = quotes.map((quote) => {
+      const known = citations.findIndex(
+        (one) =>
+          one.articleId === quote.article.id &&
+          one.quote === quote.article.body.slice(quote.start, quote.end),
+      );
+      const marker = known < 0 ? citations.length + 1 : known + 1;
+      if (known < 0) citations.push(toCitation(quote, marker));
+      return `「${marked(quote)}」[${marker}]`;
+    });
+    return `${withoutMarkers(text)}${quoted.join("")}`;
+  });
   return { status: "answered", mode: "extractive", text: lines.join("\n"), citations };
 }
 
@@ -67,9 +144,10 @@ function marked({ article, start, end, marks }: Quote): string {
   return (text + printed(at, end)).replace(/\s*\n\s*/g, " ");
 }
 
-/** What the paper or a reader wrote must not pass for our emphasis or a citation: `**` and `[3]` in other letters. */
-function withoutMarkup(text: string): string {
-  return text.replaceAll("*", "＊").replace(/\[(\d+)\]/g, "［$1］");
+function sayDiffers(language: Question["language"]): string {
+  return language === "zh"
+    ? "几篇报道的说法不同，按日期从新到旧："
+    : "The articles differ; the newest comes first:";
 }
 
 function sayUnanswered(parts: readonly string[], language: Question["language"]): string {
@@ -79,11 +157,11 @@ function sayUnanswered(parts: readonly string[], language: Question["language"])
 }
 
 function toCitation({ article, start, end }: Quote, marker: number): Citation {
-  const { id, title, publishedOn, paper, issue, page, url, body } = article;
+  const { id, publishedOn, paper, issue, page, url, body } = article;
   return {
     marker,
     articleId: id,
-    title: titleOf(article, title),
+    title: titleOf(article),
     publishedOn,
     paper,
     issue,
@@ -91,11 +169,6 @@ function toCitation({ article, start, end }: Quote, marker: number): Citation {
     url,
     quote: body.slice(start, end),
   };
-}
-
-/** An article without a headline goes by its first words. */
-function titleOf(article: Article, title: string): string {
-  return title === "" ? `${article.body.trim().slice(0, 20)}…` : title;
 }
 
 const NEAREST = 3;
@@ -111,11 +184,7 @@ export function toNotFound(
   const nearest: Headline[] = [];
   for (const { article } of passages) {
     if (nearest.length >= NEAREST || nearest.some((one) => one.articleId === article.id)) continue;
-    nearest.push({
-      articleId: article.id,
-      title: titleOf(article, article.title),
-      publishedOn: article.publishedOn,
-    });
+    nearest.push(toHeadline(article));
   }
   const missing = [
     ...new Set(
@@ -145,10 +214,15 @@ export function toNotFound(
         : `Not in the articles: ${missing.join(", ")}.`,
     );
   }
-  if (nearest.length > 0) {
-    lines.push(language === "zh" ? "相近的报道（不是回答）：" : "Nearest headlines (not an answer):");
-    for (const { title, publishedOn } of nearest)
-      lines.push(`· ${withoutMarkup(title)}（${sayDay(publishedOn, language)}）`);
-  }
-  return { status: "not_found", text: lines.join("\n"), nearest };
+  return { status: "not_found", text: [...lines, ...sayNearest(nearest, language)].join("\n"), nearest };
+}
+
+function sayNearest(nearest: readonly Headline[], language: Question["language"]): string[] {
+  if (nearest.length === 0) return [];
+  return [
+    language === "zh" ? "相近的报道（不是回答）：" : "Nearest headlines (not an answer):",
+    ...nearest.map(
+      ({ title, publishedOn }) => `· ${withoutMarkup(title)}（${sayDay(publishedOn, language)}）`,
+    ),
+  ];
 }

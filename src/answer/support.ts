@@ -188,6 +188,8 @@ function contradictsOffice({ text }: Clause, reading: ArticleReading): boolean {
 
 /** Days an article may appear after what it reports, or before what it announces. */
 const REPORTED_WITHIN_DAYS = 10;
+/** Only what announces something speaks of days after it was printed. */
+const SPEAKS_OF_AHEAD = /将(?!军)|拟|即[将日]|计划|预计|准备|原定|邀请|欢迎|[本下]周|明[天日]|日起|起至/;
 
 /**
  * Whether the evidence speaks of the period: names a day of it in the sentence or beside it, or appeared
@@ -201,11 +203,12 @@ function speaksOf({ reading, position, span }: Evidence, period: DayRange): bool
   const ownDays = dates.some(
     (date) => date.precision === "day" && date.start >= span.start && date.end <= span.end,
   );
-  if (ownDays && period.from === period.to) return false;
+  if (ownDays) return false;
   const { publishedOn } = reading.article;
+  const isAhead = SPEAKS_OF_AHEAD.test(reading.body.slice(span.start, span.end));
   return (
     publishedOn !== null &&
-    publishedOn >= addDays(period.from, -REPORTED_WITHIN_DAYS) &&
+    publishedOn >= (isAhead ? addDays(period.from, -REPORTED_WITHIN_DAYS) : period.from) &&
     publishedOn <= addDays(period.to, REPORTED_WITHIN_DAYS)
   );
 }

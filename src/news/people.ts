@@ -98,8 +98,8 @@ export function titlesBefore(folded: string, at: number): string[] {
   return row.match(EACH_TITLE) ?? [];
 }
 
-/** Where a name that starts at `start` ends; 0 if none does. */
-function nameEnd(folded: string, start: number): number {
+/** Where a name that starts at `start` ends, by what follows it; 0 if none does. */
+export function nameEnd(folded: string, start: number): number {
   const rest = folded.slice(start, start + 5);
   if (NEVER_A_NAME.test(rest)) return 0;
   const compound = new RegExp(`^(?:${COMPOUND_SURNAMES})`).test(rest) ? 1 : 0;

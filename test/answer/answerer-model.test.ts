@@ -18,7 +18,7 @@ import { fakeTimer } from "../fakes/timer.js";
 const today = "2025-04-10" as IsoDay;
 const LABEL = "〔人工智能生成，每句附报纸出处〕";
 const ENOUGH = { daily: 1_000_000, perReader: 1_000_000 };
-const QUESTION = "上汽集团董事长是谁？";
+const QUESTION = "出席签约的上汽集团董事长是谁？";
 
 interface World extends Partial<Pick<AnswererModel, "limits" | "deadline" | "day">> {
   readonly budget?: TokenBudget;
@@ -251,21 +251,23 @@ describe("a follow-up", () => {
     { role: "user", content: "徐汇和上汽集团什么时候签署的协议？" },
     { role: "assistant", content: `${LABEL}\n双方于2025年3月20日签署协议[1]。` },
   ];
-  const followUp = "他们的董事长是谁？";
+  const followUp = "他们出席签约的董事长是谁？";
 
   it("is put to the search and to the model as it stands alone", async () => {
-    const chat = scriptedChat(["上汽集团的董事长是谁？", "上汽集团董事长是王晓秋[1]。"]);
+    const chat = scriptedChat(["出席签约的上汽集团董事长是谁？", "上汽集团董事长是王晓秋[1]。"]);
     const { ask } = await newsroomWith(chat);
 
     const { answer, trace } = await ask(followUp, { history });
 
     expect(answer).toMatchObject({ mode: "generated", citations: [{ articleId: "signing" }] });
     expect(trace.writer).toMatchObject({
-      rewritten: "上汽集团的董事长是谁？",
+      rewritten: "出席签约的上汽集团董事长是谁？",
       usage: { promptTokens: 200, completionTokens: 40 },
     });
-    expect(trace.question?.text).toBe("上汽集团的董事长是谁？");
-    expect(chat.requests[1]?.messages[1]?.content).toContain("<question>上汽集团的董事长是谁？</question>");
+    expect(trace.question?.text).toBe("出席签约的上汽集团董事长是谁？");
+    expect(chat.requests[1]?.messages[1]?.content).toContain(
+      "<question>出席签约的上汽集团董事长是谁？</question>",
+    );
   });
 
   it("is understood by the rules where the model's words are not to be used", async () => {

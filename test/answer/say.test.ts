@@ -54,8 +54,12 @@ function finding(text: string, more: Partial<ClauseFinding> = {}): ClauseFinding
     period: null,
     denies: false,
   };
-  return { clause, quotes: [], missing: [], judged: [], ...more };
+  return { clause, quotes: [], differs: false, missing: [], judged: [], ...more };
 }
+
+/** Nothing that is told needs a word on how it stands today. */
+const answered = (question: Question, quotes: readonly Quote[], findings: readonly ClauseFinding[] = []) =>
+  toAnswered(question, quotes, { extraction: { findings }, noteOf: () => null });
 
 const aTerm = (text: string): Term => ({
   text,
@@ -69,7 +73,7 @@ const aTerm = (text: string): Term => ({
 
 describe("an answer said", () => {
   it("gives paper and day, the quote with what answers in bold, and the marker of its citation", () => {
-    const answer = toAnswered(aQuestion(), [
+    const answer = answered(aQuestion(), [
       quoteOf(BUS, "全长十二公里，设十八个站点。", "十二公里", "十八个站点"),
     ]);
 
@@ -90,7 +94,7 @@ describe("an answer said", () => {
   });
 
   it("shows a quote over two paragraphs in one line, and cites it as printed", () => {
-    const answer = toAnswered(aQuestion(), [quoteOf(BUS, BUS.body)]);
+    const answer = answered(aQuestion(), [quoteOf(BUS, BUS.body)]);
 
     expect(answer.text).toContain("「新线路8月1日开行。 全长十二公里，设十八个站点。」");
     expect(answer.citations[0]!.quote).toBe(BUS.body);
@@ -98,7 +102,7 @@ describe("an answer said", () => {
 
   it("quotes a sentence once that answers twice, with all that was marked", () => {
     const words = "全长十二公里，设十八个站点。";
-    const answer = toAnswered(aQuestion(), [
+    const answer = answered(aQuestion(), [
       quoteOf(BUS, words, "十二公里"),
       quoteOf(BUS, words, "十八个站点"),
     ]);
@@ -108,13 +112,13 @@ describe("an answer said", () => {
   });
 
   it("marks overlapping parts once", () => {
-    const answer = toAnswered(aQuestion(), [quoteOf(BUS, "设十八个站点。", "十八个", "八个站点")]);
+    const answer = answered(aQuestion(), [quoteOf(BUS, "设十八个站点。", "十八个", "八个站点")]);
 
     expect(answer.text).toContain("「设**十八个站点**。」");
   });
 
   it("numbers the quotes in order, one line each", () => {
-    const answer = toAnswered(aQuestion(), [quoteOf(BUS, "新线路8月1日开行。"), quoteOf(TREES, TREES.body)]);
+    const answer = answered(aQuestion(), [quoteOf(BUS, "新线路8月1日开行。"), quoteOf(TREES, TREES.body)]);
 
     expect(answer.text.split("\n").map((line) => line.slice(-3))).toEqual(["[1]", "[2]"]);
     expect(answer.citations.map(({ marker, articleId }) => [marker, articleId])).toEqual([
@@ -124,7 +128,7 @@ describe("an answer said", () => {
   });
 
   it("says that a day is unknown, and calls an article without a headline by its first words", () => {
-    const answer = toAnswered(aQuestion(), [quoteOf(TREES, TREES.body)]);
+    const answer = answered(aQuestion(), [quoteOf(TREES, TREES.body)]);
 
     expect(answer.text).toMatch(/^据《徐汇报》日期不详：/);
     expect(answer.citations[0]!.title).toBe("康健街道为古树名木挂上二维码，扫一扫就能…");
@@ -134,16 +138,14 @@ describe("an answer said", () => {
     const quotes = [quoteOf(BUS, "新线路8月1日开行。", "8月1日")];
     const findings = [finding("什么时候开行", { quotes }), finding(" 票价多少")];
 
-    expect(toAnswered(aQuestion(), quotes, { findings }).text.split("\n")[1]).toBe(
-      "报上没有说到：票价多少。",
-    );
-    expect(toAnswered(aQuestion({ language: "en" }), quotes, { findings }).text).toContain(
+    expect(answered(aQuestion(), quotes, findings).text.split("\n")[1]).toBe("报上没有说到：票价多少。");
+    expect(answered(aQuestion({ language: "en" }), quotes, findings).text).toContain(
       "\nThe paper does not say: 票价多少.",
     );
   });
 
   it("speaks English to who asks in English", () => {
-    const answer = toAnswered(aQuestion({ language: "en" }), [quoteOf(TREES, TREES.body)]);
+    const answer = answered(aQuestion({ language: "en" }), [quoteOf(TREES, TREES.body)]);
 
     expect(answer.text).toBe(`According to 《徐汇报》, date unknown: 「${TREES.body}」[1]`);
   });

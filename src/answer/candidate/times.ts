@@ -32,7 +32,7 @@ export function findTimes(clause: Clause, reading: ArticleReading, span: Span): 
 const SIDES: readonly { readonly asked: RegExp; readonly before: RegExp; readonly after: RegExp }[] = [
   {
     asked: /结束|截止|为止|闭幕|[到展延持续办开]到(?:什么|哪|几|何)|最晚|最后|前要/,
-    before: /(?:[至到—~-]|截至|截止|持续|延续)$/,
+    before: /(?:[至到—~-]|截至|持续|延续|(?:截止|结束|闭幕|到期)(?:日期|时间|日)?[为是:]?)$/,
     after: /^(?:[^，。；]{0,6}(?:结束|截止|闭幕|为止|前))/,
   },
   {
@@ -53,7 +53,7 @@ function sideFit(question: string, body: string, date: DateMention): number {
   // “即日起至8月20日” says when it ends.
   if (side === SIDES[0] && date.precision === "span") return 1;
   const fits =
-    side.before.test(body.slice(Math.max(0, date.start - 4), date.start)) ||
+    side.before.test(body.slice(Math.max(0, date.start - 8), date.start)) ||
     side.after.test(body.slice(date.end, date.end + 22));
   return fits ? 1 : 0.25;
 }

@@ -1,0 +1,194 @@
+/**
+ * “区长是谁？”: who holds an office, held it then or held it before, from what
+ * was read of offices at indexing. Nobody is called the present holder beyond
+ * the day of the newest report, and nobody of whom no sentence says it.
+ */
+import type { IsoDay } from "../clock.js";
+import type { Article } from "../news/article.js";
+import type { Register } from "../news/register.js";
+import type { Question } from "../search/question.js";
+import { type OfficeAsked, readAsked } from "./offices/asked.js";
+import { daysOf, type Holder, holdersThen, newestOf, presentOf, readHolders } from "./offices/holders.js";
+import { line, sayMention, sayOffice } from "./offices/lines.js";
+import { findStories, type Told as Mention, type OfficeStory } from "./offices/mentions.js";
+import { tellPerson } from "./offices/person.js";
+import { type Language, sayDay } from "./phrases.js";
+import type { Told, ToldLine } from "./told.js";
+
+export interface OfficeParts {
+  readonly register: Register;
+  /** Those the register's positions count in. */
+  readonly articles: readonly Article[];
+}
+
+/** @returns null if the question asks anything else, or the paper tells of no such office */
+export function answerOffice(question: Question, { register, articles }: OfficeParts): Told | null {
+  const { today, language } = question;
+  const archive = { register, articles, today };
+  const asked = readAsked(question, (name) => register.officesOf(name).length > 0);
+  if (!asked) return null;
+  const told = asked.map((one) =>
+    one.kind === "person" ? tellPerson(one, archive, language) : tellOffice(one, archive, language),
+  );
+  // Half an answer would hide that the other half was not looked for.
+  return told.every((lines) => lines.length > 0) ? told.flat() : null;
+}
+
+interface Archive extends OfficeParts {
+  readonly today: IsoDay;
+}
+
+function tellOffice(
+  { offices, when, person }: OfficeAsked,
+  archive: Archive,
+  language: Language,
+): ToldLine[] {
+  for (const name of offices) {
+    const stories = newestFirst(findStories(name, archive));
+    if (stories.length === 0) continue;
+    const ofPerson = stories.filter(({ mentions }) => mentions.some((one) => one.person === person));
+    const about = ofPerson.length > 0 ? ofPerson : stories;
+    const lines = about.flatMap((story) => tellStory(story, when, language));
+    const isTold = person === null || lines.some(({ text }) => text.includes(person));
+    if (isTold || lines.length === 0) return lines;
+    return [...lines, ...tellPerson({ kind: "person", person, when: "now" }, archive, language)];
+  }
+  return [];
+}
+
+/** So that what is listed does not hang on the order of the archive. */
+function newestFirst(stories: readonly OfficeStory[]): OfficeStory[] {
+  const day = ({ mentions }: OfficeStory) =>
+    mentions.reduce((last, one) => ((one.day ?? "") > last ? one.day! : last), "");
+  return [...stories].sort((a, b) => (day(b) < day(a) ? -1 : day(b) > day(a) ? 1 : a.body < b.body ? -1 : 1));
+}
+
+/** Several persons hold it at once. */
+const SHARED = /^副|委常委$|副书记$|副部长$|副主任$|副主席$/;
+
+function tellStory(
+  { office, body, mentions }: OfficeStory,
+  when: OfficeAsked["when"],
+  language: Language,
+): ToldLine[] {
+  const name = sayOffice(body, office);
+  const holders = readHolders(mentions);
+  const scene: Scene = { name, language, shared: SHARED.test(office) };
+  if (typeof when === "object") return tellThen(mentions, when, scene);
+  if (holders.length === 0) return tellUndated(mentions, scene);
+  if (when === "all" || (scene.shared && when === "now")) return tellAll(holders, when, scene);
+  if (scene.shared) return [];
+  return when === "before" ? tellBefore(holders, scene) : tellNow(holders, when, scene);
+}
+
+interface Scene {
+  readonly name: string;
+  readonly language: Language;
+  readonly shared: boolean;
+}
+
+const STOP = { zh: "。", en: "." } as const;
+
+function say(mention: Mention, { name, language }: Scene, { lead = "", tail = "" } = {}): ToldLine {
+  return line(`${lead}${sayMention(mention, name, language)}${tail}${STOP[language]}`, mention);
+}
+
+function tellNow(holders: readonly Holder[], when: "now" | "change", scene: Scene): ToldLine[] {
+  const { language } = scene;
+  const { holders: now, left, earlier, once } = presentOf(holders);
+  const zh = language === "zh";
+  const several =
+    now.length < 2
+      ? ""
+      : zh
+        ? "（同一天的报道写到不止一人）"
+        : " (the reports of that day name more than one person)";
+  const present = now.map(({ last }) => say(last!, scene, { tail: several }));
+  const nobodySince = zh ? "；此后没有报道过接任者" : "; no successor has been reported since";
+  const gone = left ? [say(left.ended!, scene, { tail: nobodySince })] : [];
+  const lead = zh ? "此前，" : "Before that: ";
+  const before = earlier ? [say(newestOf(earlier), scene, { lead })] : [];
+  const [only] = now;
+  if (when === "change" && before.length === 0 && only && now.length === 1)
+    return [tellUnchanged(only, scene)];
+  const told = [...present, ...now.flatMap((one) => tellTaking(one, scene)), ...gone, ...before];
+  return told.length > 0 ? told : once.slice(0, MOST_LISTED).map((one) => say(newestOf(one), scene));
+}
+
+/** Since when, where the paper told of it. */
+function tellTaking({ took, last, person }: Holder, { language }: Scene): ToldLine[] {
+  if (!took || took === last || took.source.publishedOn === null) return [];
+  const day = sayDay(took.source.publishedOn, language);
+  return [
+    line(
+      language === "zh"
+        ? `**${person}**就任，见${day}的报道。`
+        : `**${person}** took office as reported on ${day}.`,
+      took,
+    ),
+  ];
+}
+
+function tellUnchanged(holder: Holder, { name, language }: Scene): ToldLine {
+  const days = daysOf(holder)!;
+  const from = sayDay(days.from, language);
+  const to = sayDay(days.to, language);
+  const text =
+    language === "zh"
+      ? `从${from}到${to}，报道里的${name}都是**${holder.person}**。`
+      : `From ${from} to ${to} every report names **${holder.person}** as ${name}.`;
+  return { text, quotes: [holder.last!, holder.first!].flatMap((one) => line("", one).quotes) };
+}
+
+function tellBefore(holders: readonly Holder[], scene: Scene): ToldLine[] {
+  const zh = scene.language === "zh";
+  const { holders: now, left, earlier, once } = presentOf(holders);
+  const latest = now.map(({ last }) => say(last!, scene, { lead: zh ? "最近的一次，" : "The latest: " }));
+  const former = once.slice(0, MOST_LISTED).map((one) => say(newestOf(one), scene));
+  if (left) {
+    const lead = zh ? "此前，" : "Before that: ";
+    return [say(left.ended!, scene), ...(earlier ? [say(newestOf(earlier), scene, { lead })] : former)];
+  }
+  if (earlier) return [say(newestOf(earlier), scene), ...latest];
+  if (former.length > 0) return [...former, ...latest];
+  const tail = zh ? "；报道里没有更早的一任" : "; no earlier holder is reported";
+  return now.map(({ last }) => say(last!, scene, { tail }));
+}
+
+const MOST_LISTED = 6;
+
+function tellAll(holders: readonly Holder[], when: "all" | "now", scene: Scene): ToldLine[] {
+  const listed =
+    when === "all" ? holders : holders.filter(({ last, ended }) => last !== null && ended === null);
+  return listed.slice(0, MOST_LISTED).map((holder) => say(newestOf(holder), scene));
+}
+
+function tellUndated(mentions: readonly Mention[], scene: Scene): ToldLine[] {
+  const holders = readHolders(mentions, { undated: true });
+  return holders.slice(0, MOST_LISTED).map((holder) => say(newestOf(holder), scene));
+}
+
+function tellThen(
+  mentions: readonly Mention[],
+  { range, text }: Exclude<OfficeAsked["when"], string>,
+  scene: Scene,
+): ToldLine[] {
+  const { within, before, after } = holdersThen(mentions, range);
+  const zh = scene.language === "zh";
+  const inside = within.map((one) => say(one, scene));
+  const none = zh
+    ? `${text}没有说到${scene.name}的报道。`
+    : `No report speaks of the ${scene.name} for ${text}. `;
+  const earlier = before
+    ? [
+        say(before, scene, {
+          lead: `${inside.length > 0 ? "" : none}${zh ? "此前最近的一次，" : "The nearest before: "}`,
+        }),
+      ]
+    : [];
+  const lead = inside.length > 0 || before ? "" : none;
+  const later = after
+    ? [say(after, scene, { lead: `${lead}${zh ? "此后最早的一次，" : "The earliest after: "}` })]
+    : [];
+  return [...inside, ...earlier, ...later];
+}

@@ -1,0 +1,194 @@
+/**
+ * Questions for the holder of an office. Strict: beside the office, its body, a
+ * person, a time and words that ask nothing may stand in them; “区长说了什么” and
+ * “陪同区长的是谁” are for the general road.
+ */
+import { type DayRange, findDates } from "../../news/dates.js";
+import { findOfficeWords } from "../../news/offices/office-words.js";
+import { fold } from "../../news/text.js";
+import type { Clause, Question } from "../../search/question.js";
+
+/** `now`: who holds it; `then`: who held it in a span of days; `before`: who held it last; `change`: whether it changed hands; `all`: everyone. */
+export type When = "now" | "before" | "change" | "all" | { readonly range: DayRange; readonly text: string };
+
+export interface OfficeAsked {
+  readonly kind: "office";
+  /** Plain names, the likeliest first; each with what is said of the body before it. */
+  readonly offices: readonly AskedName[];
+  readonly when: When;
+  /** “王华还是区长吗” */
+  readonly person: string | null;
+}
+
+export interface AskedName {
+  readonly office: string;
+  /** As asked, with every other form of it; empty: not said. */
+  readonly bodies: readonly string[];
+  /** 区, 市 …; null for institutions. */
+  readonly level: string | null;
+}
+
+/** “王华现在是什么职务” */
+export interface PersonAsked {
+  readonly kind: "person";
+  readonly person: string;
+  readonly when: When;
+}
+
+export type Asked = OfficeAsked | PersonAsked;
+
+/** @returns one for each clause; null if any asks something else */
+export function readAsked(question: Question, isPerson: (name: string) => boolean): Asked[] | null {
+  // “你知道吗，……”: a part that only addresses asks nothing of its own.
+  const asking = question.clauses.filter(({ text }) => text.replace(FILLING, "") !== "");
+  const asked = asking.map((clause) => readClause(clause, question, isPerson));
+  if (asked.length === 0) return null;
+  if (asked.every((one) => one !== null)) return asked;
+  // “那前任呢？”: the office is in the turn before.
+  if (question.clauses.length > 1 || question.language === "en") return null;
+  const whole = fold(question.standalone).replace(/ /g, "");
+  const clause = { ...question.clauses[0]!, text: whole };
+  const again = whole === fold(question.text) ? null : readClause(clause, question, isPerson);
+  return again && [again];
+}
+
+function readClause(clause: Clause, question: Question, isPerson: (name: string) => boolean): Asked | null {
+  return question.language === "en" ? readEnglish(clause, question) : readChinese(clause, question, isPerson);
+}
+
+const BEFORE =
+  /(?:前面那|上面那|上|前)一?任(?:的)?|(?:以前|从前|过去)的?|(?<![以之目日年月天此从提])前(?=[\u4e00-\u9fff]{0,12}[长记席任裁理])|(?<![太中平高])原(?=任|[\u4e00-\u9fff]{0,12}[长记席裁理])任?/;
+const CHANGE =
+  /(?:有没有|是不是|是否|有无)?换(?:过|了)?(?:人|谁|新人)?了?(?:没有|没|吗)?$|变了(?:吗|没有|没)$/;
+const ALL = /历任|历届|先后(?:有|由)?|都有(?=谁|哪)/;
+const NOW = /现任|现在|目前|如今|当前|眼下|现今|今天|这一任|本届|最新的?|新任|在任|当下|最近|现时/g;
+const ASKS =
+  /谁|哪一?位|哪几位|哪一?个|哪些|什么人|何人|叫什么|姓名|名字|名单|是什么|什么名|职务|职位|头衔|什么官|吗|历任|现任|前任|上一?任|换/;
+/** Words that only ask. In order: the longer first. */
+const FILLING =
+  /请问一?下?|请教|想问一?下?|问一?下|你好|您好|告诉我?|知不知道|[你您]?知道|想知道|查一?下|查查|帮我?|麻烦|一下|叫什么(?:名字)?|叫(?=谁|哪)|姓什么|是什么人|什么人|什么名字?|姓名|名字|名单|是谁|是哪一?[位个]|哪[一几]?[位个]|有哪些人?|有哪几?[位个]|哪些人?|有谁|何人|谁|到底|究竟|分别|当选|担任|出任|接任|当着?|在做|是由|由|在当|呢|啊|呀|哦|吧|的人|的|了|吗|么|是什么|是|有|叫|都|又|还|[?!,。、 ]/g;
+const OURS = /^(?:我们?|咱们?|本|我)?(?:区里|区|这里|这边|本地|当地|报上|报道里|报纸上)?$/;
+/** What a reader writes for the words of the paper. */
+const PLAIN: readonly (readonly [RegExp, string])[] = [
+  [/ceo/g, "首席执行官"],
+  [/(?:中共|中国共产党)(?!中央)/g, ""],
+];
+
+function readChinese(clause: Clause, { today }: Question, isPerson: (name: string) => boolean): Asked | null {
+  const plain = PLAIN.reduce((text, [pattern, word]) => text.replace(pattern, word), clause.text.trim());
+  if (!ASKS.test(plain)) return null;
+  const now = plain.replace(NOW, "");
+  const dates = findDates(now, today);
+  const [date] = dates;
+  if (dates.length > 1) return null;
+  const text = date
+    ? now.slice(0, date.start) +
+      now.slice(date.end).replace(/^(?:的时候|那时候?|时候|当时|时|里|间|份|期间)/, "")
+    : now;
+  const range = date ? { range: date.range, text: now.slice(date.start, date.end) } : null;
+  const ofPerson = readPerson(text.replace(/[?!。 ]+$/, ""), isPerson);
+  if (ofPerson) return { ...ofPerson, when: range ?? "now" };
+  const { rest, when } = readWhen(text);
+  if (range !== null && when !== null) return null;
+  const { rest: words, person } = withoutPerson(rest, isPerson);
+  const name = readName(words.replace(FILLING, ""), clause);
+  return name && { kind: "office", offices: [name], when: range ?? when ?? "now", person };
+}
+
+function readWhen(text: string): { rest: string; when: "before" | "change" | "all" | null } {
+  const patterns = [
+    ["all", ALL],
+    ["before", BEFORE],
+    ["change", CHANGE],
+  ] as const;
+  const bare = text.replace(/[?!。 ]+$/, "");
+  for (const [when, pattern] of patterns)
+    if (pattern.test(bare)) return { rest: bare.replace(pattern, ""), when };
+  return { rest: bare, when: null };
+}
+
+const PERSON_ASKED =
+  /^([\u4e00-\u9fff·]{2,12}?)(?:同志|先生|女士)?(?:现在)?(?:的)?(?:是|任|担任|当|做|在做)?(?:的)?(?:(?:什么|啥|何|哪些|哪个|哪种)(?:职务|职位|职|官|头衔|领导职务|领导)|(?:职务|职位|头衔)(?:是|叫|有)?(?:什么|啥|哪些|哪个)?)(?:呢|啊|呀)?$/;
+
+/** “王华是谁”, “谁是王华”: who is told of with an office is known by it. */
+const PERSON_NAMED =
+  /^(?:谁是)([\u4e00-\u9fff·]{2,12})$|^([\u4e00-\u9fff·]{2,12}?)(?:同志|先生|女士)?(?:到底|究竟)?是(?:谁|哪一?位|什么人|何人|(?:干|做)什么的)(?:呢|啊|呀)?$/;
+
+function readPerson(text: string, isPerson: (name: string) => boolean): Omit<PersonAsked, "when"> | null {
+  const bare = text.replace(/^(?:请问|你知道|知道)/, "");
+  const named = PERSON_NAMED.exec(bare);
+  const person = PERSON_ASKED.exec(bare)?.[1] ?? named?.[1] ?? named?.[2];
+  return person !== undefined && isPerson(person) ? { kind: "person", person } : null;
+}
+
+/** “王华还是区长吗”, “区长还是王华吗” */
+function withoutPerson(
+  text: string,
+  isPerson: (name: string) => boolean,
+): { rest: string; person: string | null } {
+  if (!/[吗么]$|是不是|是否/.test(text)) return { rest: text, person: null };
+  const still =
+    "(?:还|仍然?|依然|依旧|不)?(?:是不是|是否|是|在任|在?担任|在?任|在?当|在?做)(?:还|不)?(?:是|着)?";
+  const first = new RegExp(`^(?:请问)?([\\u4e00-\\u9fff·]{2,12}?)${still}(.+)$`).exec(text);
+  if (first && isPerson(first[1]!)) return { rest: first[2]!, person: first[1]! };
+  const last = new RegExp(`^(.+?)${still}([\\u4e00-\\u9fff·]{2,12}?)[吗么]?$`).exec(text);
+  return last && isPerson(last[2]!) ? { rest: last[1]!, person: last[2]! } : { rest: text, person: null };
+}
+
+/** The whole of `text` must be a body and an office. */
+function readName(text: string, { terms }: Pick<Clause, "terms">): AskedName | null {
+  const words = findOfficeWords(text);
+  const word = words.at(-1);
+  if (!word || words.length !== 1 || word.office === "" || word.end !== text.length) return null;
+  const body = text
+    .slice(0, word.start)
+    .replace(OURS, "")
+    .replace(/^(?:我们|咱们|我|咱)/, "");
+  const others = terms.flatMap((term) =>
+    term.forms.flatMap((form) => (body.includes(term.text) ? [body.replace(term.text, form)] : [])),
+  );
+  return {
+    office: word.office,
+    bodies: body === "" ? [] : [...new Set([body, ...others])],
+    level: word.level,
+  };
+}
+
+const ENGLISH_FILLING =
+  /\b(?:who|whom|what|which|is|are|was|were|has|have|been|the|a|an|of|in|at|for|as|by|now|current|currently|present|incumbent|today|please|tell|me|name|names|called|held|hold|holds|holding|serving|served|serve|post|office|position|there|person|back|then|during|on|'s|s|know|do|does|did|you|i|want|to|respectively)\b|[?.,!' ]/gi;
+const ENGLISH_BEFORE = /\b(?:former|previous|last|predecessor of|predecessor|before)\b/i;
+
+/** The words a list gives for an English office, each as the paper may print it. */
+function readEnglish({ terms }: Clause, { standalone, today }: Question): Asked | null {
+  const dates = findDates(standalone, today);
+  const [date] = dates;
+  if (dates.length > 1 || !/\bwho\b|\bname\b|\bcurrent\b/i.test(standalone)) return null;
+  let rest = standalone;
+  const blank = (start: number, end: number) => {
+    rest = rest.slice(0, start) + " ".repeat(end - start) + rest.slice(end);
+  };
+  if (date) blank(date.start, date.end);
+  const own = terms.filter((term) => !term.carried);
+  const offices = own.filter((term) => officesIn(term.forms).length > 0);
+  const bodies = own.filter((term) => !offices.includes(term) && /[\u4e00-\u9fff]{2}/.test(term.text));
+  const times = bodies.filter((term) => /^(?:现在|目前|原|前任)$/.test(term.text));
+  for (const term of [...offices, ...bodies]) blank(term.start, term.end);
+  const before =
+    ENGLISH_BEFORE.test(rest) || own.some(({ forms }) => forms.includes("原") || forms.includes("前任"));
+  const left = rest
+    .replace(ENGLISH_BEFORE, " ")
+    .replace(/\bformer\b/i, " ")
+    .replace(ENGLISH_FILLING, "");
+  if (left !== "" || offices.length !== 1 || (date && before)) return null;
+  const named = bodies.filter((term) => !times.includes(term)).flatMap(({ forms }) => forms);
+  const names = officesIn(offices[0]!.forms).map((one) => ({ ...one, bodies: [...named, ...one.bodies] }));
+  const range = date ? { range: date.range, text: standalone.slice(date.start, date.end) } : null;
+  return { kind: "office", offices: names, when: range ?? (before ? "before" : "now"), person: null };
+}
+
+function officesIn(forms: readonly string[]): AskedName[] {
+  return forms.flatMap((form) => {
+    const name = readName(form, { terms: [] });
+    return name ? [name] : [];
+  });
+}

@@ -1,0 +1,139 @@
+/**
+ * From mentions to holders: who held the office when, as far as it was
+ * reported. Nothing here depends on the order of the articles.
+ */
+import type { IsoDay } from "../../clock.js";
+import type { DayRange } from "../../news/dates.js";
+import type { Told } from "./mentions.js";
+
+/** One person in one office. The mentions are the newest of their sort. */
+export interface Holder {
+  readonly person: string;
+  /** Called so, or taking office; null where only the end is told. */
+  readonly last: Told | null;
+  readonly first: Told | null;
+  /** Takes office, on a day the sentence names or that of the report. */
+  readonly took: Told | null;
+  /** Gives it up, or is called a former holder, after the last day they are called a holder. */
+  readonly ended: Told | null;
+}
+
+/** Newest first. Mentions without a day are left out, unless `undated`. */
+export function readHolders(mentions: readonly Told[], { undated = false } = {}): Holder[] {
+  const people = new Map<string, Told[]>();
+  for (const one of mentions) {
+    if ((one.day === null) !== undated) continue;
+    const own = people.get(one.person) ?? [];
+    people.set(one.person, [...own, one]);
+  }
+  return [...people]
+    .map(([person, own]) => toHolder(person, own))
+    .sort((a, b) => compare(newestOf(b), newestOf(a)));
+}
+
+function toHolder(person: string, mentions: readonly Told[]): Holder {
+  const ordered = [...mentions].sort(compare);
+  const holding = ordered.filter(({ state }) => state === "holds" || state === "takes");
+  const last = holding.at(-1) ?? null;
+  const took = ordered.filter(({ state }) => state === "takes").at(-1) ?? null;
+  // Leaving weighs more than being called so: “接受区长王华辞职” of one day ends it.
+  const ended = ordered.filter(
+    ({ state, day }) => (state === "leaves" || state === "held") && !(last && day! < last.day!),
+  );
+  const left = ended.filter(({ state }) => state === "leaves");
+  return { person, last, first: holding[0] ?? null, took, ended: left.at(-1) ?? ended.at(-1) ?? null };
+}
+
+export function newestOf({ last, ended }: Holder): Told {
+  return last ?? ended!;
+}
+
+/** By day, then by how fully the sentence names the office, then by what no order of articles changes. */
+function compare(a: Told, b: Told): number {
+  return (
+    order(a.day ?? "", b.day ?? "") ||
+    order(fullness(a), fullness(b)) ||
+    order(b.end - b.start, a.end - a.start) ||
+    order(b.source.id, a.source.id) ||
+    order(b.start, a.start)
+  );
+}
+
+function order<T extends string | number>(a: T, b: T): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** A sentence that names the body is the better quotation. */
+function fullness({ body, source, start, end }: Told): number {
+  const text = source.body.slice(start, end);
+  return body !== "" && text.includes(body.slice(0, 2)) ? 1 : 0;
+}
+
+export interface Present {
+  /** Several where the reports of one day disagree; empty if the office was given up and nobody is told of since. */
+  readonly holders: readonly Holder[];
+  /** Who gave it up last, where nobody is told of since. */
+  readonly left: Holder | null;
+  /** Who held it before them, by the reports of their time. */
+  readonly earlier: Holder | null;
+  /** Of whom the paper says only that they once held it. */
+  readonly once: readonly Holder[];
+}
+
+/** What the reports say of the end of their days. */
+export function presentOf(holders: readonly Holder[]): Present {
+  const standing = holders.filter(({ last, ended }) => last !== null && ended === null);
+  const newest = standing[0]?.last?.day ?? null;
+  const left = leaverOf(holders) ?? formerOf(holders, newest);
+  const now = left ? [] : standing.filter(({ last }) => last!.day === newest);
+  const known = left ? [left] : now;
+  // Of whom is only told that they held it once, nobody knows in what order.
+  const others = holders.filter((one) => !known.includes(one));
+  const earlier = others.find(({ last, ended }) => last !== null || ended?.state === "leaves") ?? null;
+  const once = others.filter(({ last, ended }) => last === null && ended?.state === "held");
+  return { holders: now, left, earlier, once };
+}
+
+/** Who gave it up after the last day that anybody else is told of. */
+function leaverOf(holders: readonly Holder[]): Holder | null {
+  const gone = holders.filter(
+    (one) =>
+      one.ended?.state === "leaves" &&
+      holders.every((other) => other === one || other.last === null || other.last.day! < one.ended!.day!),
+  );
+  return gone.sort((a, b) => compare(b.ended!, a.ended!))[0] ?? null;
+}
+
+/** Who is told of last, and called a former holder since. */
+function formerOf(holders: readonly Holder[], newest: IsoDay | null): Holder | null {
+  const former = holders.filter(({ last, ended }) => ended && last && last.day! > (newest ?? ""));
+  return former.sort((a, b) => compare(b.last!, a.last!))[0] ?? null;
+}
+
+export interface Then {
+  /** Reported within the span, the earliest first. */
+  readonly within: readonly Told[];
+  /** The newest report before it, where none lies within. */
+  readonly before: Told | null;
+  /** The oldest report after it, where none lies within. */
+  readonly after: Told | null;
+}
+
+/** Who is reported in a span of days; nobody who came later. */
+export function holdersThen(mentions: readonly Told[], { from, to }: DayRange): Then {
+  const dated = [...mentions].filter(({ day, state }) => day !== null && state !== "held").sort(compare);
+  const inside = dated.filter(({ day }) => day! >= from && day! <= to);
+  const people = [...new Set(inside.map(({ person }) => person))];
+  const within = people.map((person) => inside.filter((one) => one.person === person).at(-1)!);
+  if (within.some(({ state }) => state !== "leaves")) return { within, before: null, after: null };
+  return {
+    within,
+    before: dated.filter(({ day }) => day! < from).at(-1) ?? null,
+    after: dated.find(({ day, state }) => day! > to && state !== "leaves") ?? null,
+  };
+}
+
+/** Days between which a holder is told of. */
+export function daysOf({ first, last }: Holder): { readonly from: IsoDay; readonly to: IsoDay } | null {
+  return first?.day && last?.day ? { from: first.day, to: last.day } : null;
+}

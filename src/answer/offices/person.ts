@@ -1,0 +1,104 @@
+/**
+ * “王华现在是什么职务？”: every office a person is told of, the newest first. Two
+ * who bear one name are kept apart where the paper has them in different places
+ * at one time and never speaks of both offices together.
+ */
+import { fold } from "../../news/text.js";
+import type { Language } from "../phrases.js";
+import type { ToldLine } from "../told.js";
+import type { PersonAsked } from "./asked.js";
+import { newestOf, readHolders } from "./holders.js";
+import { line, sayOffice, sayOfPerson } from "./lines.js";
+import { type Archive, isShortFor, type Told } from "./mentions.js";
+
+const MOST_LINES = 6;
+
+export function tellPerson({ person, when }: PersonAsked, archive: Archive, language: Language): ToldLine[] {
+  const { register, articles, today } = archive;
+  const range = typeof when === "object" ? when.range : null;
+  const mentions = register.officesOf(person).flatMap((mention): Told[] => {
+    const source = articles[mention.article]!;
+    if (source.publishedOn !== null && source.publishedOn > today) return [];
+    const { day } = mention;
+    if (day !== null && day > today) return [];
+    return range === null || (day !== null && day >= range.from && day <= range.to)
+      ? [{ ...mention, source }]
+      : [];
+  });
+  const dated = mentions.filter(({ day }) => day !== null);
+  const people = toldApart(dated.length > 0 ? dated : mentions);
+  return people.flatMap((own, i) => tellOne(own, i > 0, language)).slice(0, MOST_LINES);
+}
+
+function tellOne(mentions: readonly Told[], another: boolean, language: Language): ToldLine[] {
+  const undated = mentions.every(({ day }) => day === null);
+  const offices = groupBy(mentions, ({ body, office }) => `${body} ${office}`).flatMap((own) =>
+    readHolders(own, { undated }),
+  );
+  const bySentence = groupBy(
+    offices.map(newestOf),
+    ({ source, start, state }) => `${source.id} ${start} ${state}`,
+  );
+  const newest = bySentence.sort(([a], [b]) => compare(b!, a!));
+  return newest.map((told) => {
+    const [first] = told;
+    const offices = [...told].sort((a, b) => placeOf(a) - placeOf(b));
+    const names = [...new Set(offices.map(({ body, office }) => sayOffice(body, office)))];
+    const lead = !another ? "" : language === "zh" ? "另有同名者：" : "Another of that name: ";
+    const text = sayOfPerson(first!, names.join("、"), language);
+    return line(`${lead}${text}${language === "zh" ? "。" : "."}`, first!);
+  });
+}
+
+/** Where the sentence prints the office; what it prints with a longer word (统战部部长) comes last. */
+function placeOf({ source, start, end, office }: Told): number {
+  const at = fold(source.body.slice(start, end)).indexOf(office);
+  return at < 0 ? Number.MAX_SAFE_INTEGER : at;
+}
+
+function compare(a: Told, b: Told): number {
+  const key = ({ day, source, start }: Told) => `${day ?? ""} ${source.id} ${String(start).padStart(9, "0")}`;
+  return key(a) < key(b) ? -1 : 1;
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): T[][] {
+  const groups = new Map<string, T[]>();
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+  return [...groups.values()];
+}
+
+/** The mentions of each person of the name; the one told of last comes first. */
+function toldApart(mentions: readonly Told[]): Told[][] {
+  const bodies = groupBy(mentions, ({ body }) => body).sort((a, b) => b[0]!.body.length - a[0]!.body.length);
+  const people: Told[][] = [];
+  for (const own of bodies) {
+    const same = people.filter((other) => isOnePerson(own, other));
+    const joined = [own, ...same].flat();
+    for (const other of same) people.splice(people.indexOf(other), 1);
+    people.push(joined);
+  }
+  const newest = (own: readonly Told[]) => own.reduce((last, one) => (compare(one, last) > 0 ? one : last));
+  return people.sort((a, b) => compare(newest(b), newest(a)));
+}
+
+function isOnePerson(a: readonly Told[], b: readonly Told[]): boolean {
+  const together = a.some((one) => b.some((other) => one.source === other.source));
+  const alike = a.some((one) =>
+    b.some(
+      (other) =>
+        one.body === "" ||
+        other.body === "" ||
+        isShortFor(one.body, other.body) ||
+        isShortFor(other.body, one.body),
+    ),
+  );
+  if (together || alike) return true;
+  const [from, to] = days(a);
+  const [start, end] = days(b);
+  return to < start || end < from;
+}
+
+function days(mentions: readonly Told[]): [string, string] {
+  const all = mentions.map(({ day }) => day ?? "").sort();
+  return [all[0]!, all.at(-1)!];
+}

@@ -1,0 +1,33 @@
+/**
+ * An answer worked out by code from what was read at indexing (who held the
+ * office, what is on, which articles there are): lines of ours, each resting on
+ * quotations.
+ */
+import type { Headline } from "./answer.js";
+import type { Quote } from "./extract.js";
+
+export interface ToldLine {
+  /** In the reader's language, complete, without markers; `**` for emphasis. Empty: the quotations speak for themselves. */
+  readonly text: string;
+  /** What it rests on; none for a line about the archive itself (“收录到……”). */
+  readonly quotes: readonly Quote[];
+}
+
+/** At least one line has a quotation. */
+export type Told = readonly ToldLine[];
+
+/** What the paper or a reader wrote must not pass for our emphasis or a citation: `**` and `[3]` in other letters. */
+export function withoutMarkup(text: string): string {
+  return withoutMarkers(text.replaceAll("*", "＊"));
+}
+
+export function withoutMarkers(text: string): string {
+  return text.replace(/\[(\d+)\]/g, "［$1］");
+}
+
+/** What code found out. `nothing`: the archive was looked through, and holds none of what was asked for. */
+export type Finding =
+  | { readonly kind: "told"; readonly told: Told }
+  | { readonly kind: "nothing"; readonly text: string; readonly nearest: readonly Headline[] }
+  /** About the archive, not about the news: there is nothing to cite. */
+  | { readonly kind: "archive"; readonly text: string };

@@ -1,0 +1,157 @@
+/**
+ * How an office is come by and given up: “任命X为…”, “X当选…”, “X不再担任…”,
+ * “免去X的…职务”, “由X接任”. What is only wished, planned or denied is no move.
+ */
+import type { BodyReading } from "./body.js";
+import { type Holder, holderAfter, nameAt, nameEndingAt } from "./holder.js";
+import type { OfficeWord } from "./office-words.js";
+
+/** As a mention has it, and “时任”: it was so at the time told. */
+export type State = "holds" | "takes" | "leaves" | "held" | "then";
+
+export interface Move {
+  readonly holder: Holder;
+  readonly state: State;
+  /** “接替Y”: who held it before. */
+  readonly predecessor: Holder | null;
+}
+
+export interface InSentence {
+  readonly folded: string;
+  readonly word: OfficeWord;
+  readonly reading: BodyReading;
+  /** Names of three characters and more met elsewhere in the article. */
+  readonly known: ReadonlySet<string>;
+}
+
+const VERB =
+  /(?<how>不再|曾经?|历|先后|曾先后|现|时|拟|即?将|未|没有|不|可|能|想|要|竞选|争取|继续|连)?(?<verb>担任|出任|接任|兼任|升任|调任|转任|改任|就任|继任|当选为?|获任|(?:任命|选举|推选|推举|选|聘|聘请|聘任|提拔|晋升|任)为|任|为|是|(?<leaves>卸任|辞去|辞任|离任|免去|罢免|撤销))(?:了|过|其)?$/;
+/** Between a person and the verb: “王华同志近日正式当选”. */
+const FILLER =
+  /(?:同志|先生|女士|博士|教授|院士|[,， ]|正式|已经?|又|还|起|并|同时|被|获|成功|全票|高票|再次|开始|后|随即|一致|会上|大会上|近日|日前|今年|去年|当天|当日|(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月(?:\d{1,2}日)?|自|于|从|在|以来|现|因[^,]{2,12},)$/;
+const UNREAL = /^(?:拟|即?将|未|没有|不|可|能|想|要|竞选|争取)$/;
+const SUCCEEDS = /接替([\u4e00-\u9fff]{2,4})(?:同志|先生|女士)?$/;
+const ROW_CLOSES = /^(?:、[^,。;、]{0,14}[长记席任员裁理事])*(?:[,，。;；)）!?]|$)/;
+const OF_A_NAME = /^(?:、[^,。;]{2,20})?的/;
+const NO_OFFICE =
+  /^(?:[的]?(?:助理|秘书|办公室|候选|人选|提名|级|夫人|接待|热线|信箱|单位)|(?:的|是|一职|职务)?(?:空缺|人选))/;
+
+/** What the words before the office do with it. */
+export function readMove(at: InSentence): Move | null {
+  const { folded, word, reading, known } = at;
+  const after = folded.slice(word.end, word.end + 6);
+  if (word.office === "") return null;
+  if (NO_OFFICE.test(after)) return null;
+  const left = folded.slice(Math.max(0, reading.start - 48), reading.start);
+  const bracketed =
+    left.endsWith("(") && after.startsWith(")") ? nameEndingAt(folded, reading.start - 1, known) : null;
+  if (bracketed) return { holder: bracketed, state: stateOfMarker(reading.marker), predecessor: null };
+  const dismissed = /(?:免去|罢免)([\u4e00-\u9fff]{2,4})(?:同志|先生|女士)?的?$/.exec(left);
+  if (dismissed) return dismissal(at, reading.start - dismissed[0].length + 2);
+  const verb = VERB.exec(left);
+  if (!verb) return reading.marker === null || reading.marker === "planned" ? null : called(at, left);
+  const { how, leaves } = verb.groups!;
+  // “担任区长的王华”: the holder stands behind.
+  if (OF_A_NAME.test(folded.slice(word.end)) && holderAfter(folded, word.end, known)) return null;
+  if (how !== undefined && UNREAL.test(how)) return null;
+  const subject = subjectOf(at, reading.start - verb[0].length);
+  if (!subject) return null;
+  const state = stateOf({ verb: verb[0], how, leaves: leaves !== undefined, after });
+  return { ...subject, state };
+}
+
+function stateOf(found: {
+  readonly verb: string;
+  readonly how: string | undefined;
+  readonly leaves: boolean;
+  readonly after: string;
+}): State {
+  const { verb, how = "", leaves, after } = found;
+  if (leaves || how === "不再") return "leaves";
+  if (/^曾|^历|^先后/.test(how)) return "held";
+  if (how === "时" || /^(?:职务)?(?:时[,，的]?|期间|的时候|之时|任上)/.test(after)) return "then";
+  return how === "现" || how === "继续" || how === "连" || verb.endsWith("是") ? "holds" : "takes";
+}
+
+/** “王华，现任徐汇区区长。” */
+function called(at: InSentence, left: string): Move | null {
+  const { folded, word, reading } = at;
+  if (!ROW_CLOSES.test(folded.slice(word.end, word.end + 60))) return null;
+  if (/[由请和与]$/.test(left)) return null;
+  const subject = subjectOf(at, reading.start);
+  // “副主席易某，青岛市原书记汪某”: a list, the name has its office before it.
+  if (subject && /[长记席任员裁理事]$/.test(folded.slice(0, subject.holder.start))) return null;
+  return subject && { ...subject, state: stateOfMarker(reading.marker) };
+}
+
+/** 原, 前 → a former holder, 时任 → of the day told; without a word the one of the day. */
+export function stateOfMarker(marker: BodyReading["marker"]): State {
+  return marker === "former" ? "held" : marker === "then" ? "then" : "holds";
+}
+
+function dismissal({ folded, known }: InSentence, nameStart: number): Move | null {
+  for (const length of [3, 2, 4]) {
+    const end = nameStart + length;
+    if (
+      !/^(?:同志|先生|女士)?的?/.test(folded.slice(end)) ||
+      !/^(?:同志|先生|女士|的)/.test(folded.slice(end))
+    )
+      continue;
+    const holder = nameEndingAt(folded, end, known);
+    if (holder?.start === nameStart) return { holder, state: "leaves", predecessor: null };
+  }
+  return null;
+}
+
+function subjectOf({ folded, known }: InSentence, end: number): Omit<Move, "state"> | null {
+  let at = end;
+  let predecessor: Holder | null = null;
+  for (let i = 0; i < 8; i++) {
+    const text = folded.slice(Math.max(0, at - 24), at);
+    const succeeded = SUCCEEDS.exec(text);
+    if (succeeded && predecessor === null) {
+      const nameEnds = at - succeeded[0].length + 2 + succeeded[1]!.length;
+      predecessor = nameEndingAt(folded, nameEnds, known);
+      at -= succeeded[0].length;
+      continue;
+    }
+    const holder = nameEndingAt(folded, at, known);
+    if (holder) return { holder, predecessor };
+    const filler = FILLER.exec(text);
+    if (!filler) return null;
+    at -= filler[0].length;
+  }
+  return null;
+}
+
+/** “区长由王华担任”, “新任区长是王华”. */
+export function readMoveBehind({ folded, word, known }: InSentence): Move | null {
+  const link = /^(?:一职|职务)?(由|是|为|叫)/.exec(folded.slice(word.end, word.end + 4));
+  if (!link) return null;
+  const start = word.end + link[0].length;
+  if (link[1] !== "由") {
+    const holder = nameAt(folded, start, known);
+    const closes = holder && /^(?:$|[,，。;；)）!?])/.test(folded.slice(holder.end, holder.end + 1));
+    return closes ? { holder, state: "holds", predecessor: null } : null;
+  }
+  for (const length of [3, 2, 4]) {
+    const end = start + length;
+    const verb = /^(?:同志|先生|女士)?(担任|出任|接任|继任|兼任)/.exec(folded.slice(end, end + 6))?.[1];
+    const holder = verb ? nameEndingAt(folded, end, known) : null;
+    if (holder?.start === start)
+      return { holder, state: /[担兼]/.test(verb!) ? "holds" : "takes", predecessor: null };
+  }
+  return null;
+}
+
+/** “区长王华卸任”, “免去区长王华的职务”: the office stands with the name, and the sentence takes it away. */
+export function isGivenUp(folded: string, start: number, { end }: Holder): boolean {
+  return (
+    /^(?:已|正式|近日|日前|宣布|因[^,]{1,8})?(?:卸任|离任|辞职|免职|被免|去职|被罢免)/.test(
+      folded.slice(end, end + 16),
+    ) ||
+    (/(?:免去|罢免)$/.test(folded.slice(Math.max(0, start - 2), start)) &&
+      /^的?职务/.test(folded.slice(end, end + 3))) ||
+    /接替(?:了|原)?$/.test(folded.slice(Math.max(0, start - 3), start))
+  );
+}
