@@ -29,7 +29,7 @@ const PARTS = [
   },
   {
     name: "nodejieba",
-    standIn: "Intl.Segmenter",
+    standIn: "our own reading of its dictionary",
     output: "build/Release/nodejieba.node",
     sources: ["lib/index.cpp", "lib/nodejieba.cpp"],
     include: ["submodules/cppjieba/include", "submodules/cppjieba/deps/limonp/include"],

@@ -63,7 +63,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   grammy: ["src/bot/", "src/main.ts"],
   "@grammyjs/parse-mode": ["src/bot/"],
   "hnswlib-node": ["src/index/vectors.ts"],
-  nodejieba: ["src/index/tokens.ts"],
+  nodejieba: ["src/index/segmenters.ts"],
   openai: ["src/models/", "src/main.ts"],
   "@xenova/transformers": ["src/models/"],
   libsql: ["src/store/"],

@@ -38,5 +38,5 @@ export interface BuildOptions {
   /** Default: what `loadHnswlib` finds. */
   readonly hnswlib?: Hnswlib | null;
   /** Default: nodejieba where it can be loaded. */
-  readonly segmenter?: "auto" | "nodejieba" | "intl";
+  readonly segmenter?: "auto" | "nodejieba" | "dictionary" | "intl";
 }
