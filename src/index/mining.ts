@@ -14,8 +14,11 @@ const SPEECH = /[我你您他她咱俺吗呢吧啊呀嘛哦啦]|什么|怎么|�
 // Six characters of a sentence hold one of these more often than not, six of a name hardly ever.
 const SENTENCE = /[了是就都也很把被让着过]/u;
 
-/** A user dictionary of more slows down cutting for names that stand in one article of thousands. */
-const MOST = 5_000;
+/**
+ * Rarer ones only look like names: with 5,000 the words around them are cut otherwise, and of 500 questions to
+ * 20,000 articles seven fewer find theirs first (hit@1 .770); with 1,000 as many as with none (.784).
+ */
+const MOST = 1_000;
 
 /** @returns the dictionary with the mined names behind its own, the most frequent first. */
 export function withMinedNames(dictionary: Dictionary, articles: readonly Article[]): Dictionary {
