@@ -3,10 +3,16 @@ import { createInterface } from "node:readline/promises";
 import type { Config } from "../src/config.js";
 import type { EmbedderFactory } from "../src/index/embedder.js";
 import { createEmbedder } from "../src/models/embedders.js";
+import { prepareReranker } from "../src/models/rerankers.js";
 import { createProgress, type Progress } from "./cli.js";
 
-export async function openEmbedder({ embedding }: Config): Promise<EmbedderFactory> {
+/** Also fetches the reranker's model, if one is set. */
+export async function openEmbedder(
+  { embedding, reranker }: Config,
+  signal: AbortSignal,
+): Promise<EmbedderFactory> {
   const bars = createDownloadBars();
+  await prepareReranker(reranker, { onDownload: bars.update, signal });
   const embedder = await createEmbedder(embedding, {
     onDownload: bars.update,
     // Without a person to ask nothing is spent above the limit.

@@ -32,7 +32,7 @@ await runCommand(async (signal) => {
   if (options.check) return check(options);
   const begun = performance.now();
   const progress = createBuildProgress();
-  const embedder = await openEmbedder(config);
+  const embedder = await openEmbedder(config, signal);
   const result = await buildIndex({
     articlesPath: options.articles,
     indexDir: options.index,

@@ -37,7 +37,7 @@ export async function openNewsroom({
 
 async function build({ config, indexDir, signal, tell }: OpenNewsroomOptions): Promise<void> {
   const progress = createBuildProgress();
-  const embedder = await openEmbedder(config);
+  const embedder = await openEmbedder(config, signal);
   const result = await buildIndex({
     articlesPath: config.articlesDir,
     dictionaryDir: config.dictDir,

@@ -148,10 +148,16 @@ export function rowsOf(results: readonly Result[], figures: readonly Figure[]): 
   });
 }
 
-/** For each figure the best value, where one end is good. */
+/** Heads of the columns that say of how many questions the figures behind them are. */
+const COUNTS: ReadonlySet<string> = new Set(["asked", "one", "several"]);
+
+/** For each figure the best value, where one end is good; a slow engine that was asked only a sample does not compete. */
 export function bestOf(rows: readonly TableRow[], figures: readonly Figure[]): (number | null)[] {
   return figures.map(({ better }, column) => {
-    const values = rows.flatMap(({ values }) => values[column] ?? []);
+    const count = figures.findLastIndex(({ head }, i) => i < column && COUNTS.has(head));
+    const most = Math.max(...rows.map(({ values }) => values[count] ?? 0));
+    const whole = rows.filter(({ values }) => count < 0 || values[count] === most);
+    const values = whole.flatMap(({ values }) => values[column] ?? []);
     if (better === null || values.length === 0) return null;
     return better === "more" ? Math.max(...values) : Math.min(...values);
   });

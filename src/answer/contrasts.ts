@@ -42,6 +42,29 @@ function rankIn(asked: string, word: string): boolean {
   return word !== "第一" && word !== "第二" && word !== "第三" && asked.includes(word);
 }
 
+/** What is asked of a person's life, and the words without which no sentence tells it: a visit's day is no birthday. */
+const TOLD_IN_WORDS: readonly { readonly asked: RegExp; readonly told: RegExp }[] = [
+  {
+    asked: /出生|生日|(?:哪|几|什么时候)(?:一?[年月天])?生的/,
+    told: /出生|生于|生日|诞生|年生(?![产活态效长命意])|月生(?![产活])|日生(?![产活])/,
+  },
+  { asked: /几岁(?!以|到|起)|多大(?:岁数|年纪|年龄|了[?]?$)|多少岁(?!以|到)|什么年纪/, told: /岁|高龄|年龄/ },
+  {
+    asked: /(?:哪里|哪儿|哪|什么地方|哪个地方)人(?=[?呀啊呢]|$)|籍贯|祖籍|老家(?=是|在)/,
+    told: /籍贯|祖籍|老家|家乡|生于|出生|来自|(?:^|[,，。、是])[\u4e00-\u9fff]{2,8}人(?=[,，。、;；]|$)/,
+  },
+  {
+    asked: /学历|文凭|(?:哪里|哪儿|哪所?[^,，?]{0,3}|什么(?:学校|大学))毕业|毕业于/,
+    told: /学历|毕业|学士|硕士|博士|本科|大专|研究生|学位/,
+  },
+  { asked: /第一任|首任|头一任/, told: /第一任|首任|头一任|首位/ },
+];
+
+/** False where the question asks of a life (birth, age, origin, schooling) and the sentence has no word of it. */
+export function tellsOfLife(question: string, sentence: string): boolean {
+  return TOLD_IN_WORDS.every(({ asked, told }) => !asked.test(question) || told.test(sentence));
+}
+
 /** Whether the sentence speaks only of what the question excludes: 女子 where 男子 is asked. */
 export function speaksOfOther(question: string, sentence: string): boolean {
   return EXCLUSIVE.some((row) => {

@@ -86,7 +86,8 @@ function isWanted(event: ToldEvent, { kind, words, enrol, range }: AskedEvents, 
   if (!enrol && event.kind !== "event") return false;
   const sentence = fold(told.body.slice(start, end));
   // Where an end is told, the deadline speaks for it.
-  const enrols = event.kind === "deadline" || (/报名|预约|申请/.test(sentence) && !/截[止至]/.test(sentence));
+  const enrols =
+    event.kind === "deadline" || (/报名|预约|申请/.test(sentence) && !/截[止至]|[日号]之?前/.test(sentence));
   if (enrol && !enrols) return false;
   if (kind !== null && !kind.test(`${name ?? ""} ${sentence}`)) return false;
   // Who asks for things to do does not mean the sessions of the council; of days gone by all is told.

@@ -10,6 +10,7 @@ import type { Passage } from "../search/retriever.js";
 import type { Term } from "../search/terms.js";
 import type { TermWeigher } from "../search/weigh.js";
 import { findDiffering } from "./differing.js";
+import { newestEdition } from "./edition.js";
 import { type ArticleReading, gatherEvidence } from "./evidence.js";
 import { ENOUGH_CHARACTERS, quoteEnd, STATES_A_FORM, saysTheSame } from "./quote-extent.js";
 import { isSupported, type Judged, judge } from "./support.js";
@@ -75,11 +76,14 @@ function answerClause(
   const judged = gatherEvidence(passages, clause.terms, { read, weigh })
     .map((evidence) => judge(clause, evidence, weigh))
     .sort((a, b) => b.score - a.score);
-  const supported = judged.filter((one) => isSupported(clause, one));
+  const supported = newestEdition(
+    clause,
+    judged.filter((one) => isSupported(clause, one)),
+  );
   const differing = findDiffering(clause, supported);
-  if (differing.length > 0) {
-    const quotes = differing.map((one) => toQuote(one, quoteEnd(one, clause)));
-    return { clause, quotes, differs: true, missing: [], judged };
+  if (differing !== null) {
+    const quotes = differing.told.map((one) => toQuote(one, quoteEnd(one, clause)));
+    return { clause, quotes, differs: !differing.changed, missing: [], judged };
   }
   if (supported.length > 0)
     return { clause, quotes: chooseQuotes(clause, supported), differs: false, missing: [], judged };

@@ -1,8 +1,9 @@
 /**
  * From a question to the quotations that answer it: search, then judge. What was
- * not yet printed on the day of asking is looked at only if nothing else answers.
+ * not yet printed on the day of asking is left out; only for the days just gone,
+ * of which the paper has yet to write, the next issue is looked at.
  */
-import type { IsoDay } from "../clock.js";
+import { addDays, type IsoDay } from "../clock.js";
 import type { Article } from "../news/article.js";
 import type { Clause, Question } from "../search/question.js";
 import type { Passage, Retriever } from "../search/retriever.js";
@@ -46,17 +47,25 @@ export function createFinder(
     const k = later ? ARTICLES_AMONG_LATER : ARTICLES;
     const passages = await retriever.retrieve(toQuery(question, k), signal);
     const searchMs = stopwatch() - begun;
-    const printed = judge(
-      question,
-      firstArticles(passages.filter(({ article }) => isPrinted(article, question))),
-    );
-    const found = later && printed.quotes.length === 0 ? judge(question, firstArticles(passages)) : printed;
+    const printedBy = (day: IsoDay) =>
+      judge(question, firstArticles(passages.filter(({ article }) => isPrinted(article, day))));
+    const printed = printedBy(question.today);
+    const soon = later && printed.quotes.length === 0 && asksOfDaysJustGone(question);
+    const found = soon ? printedBy(addDays(question.today, NEXT_ISSUE_WITHIN_DAYS)) : printed;
     return { question, searchMs, ...(found.quotes.length > 0 ? found : printed) };
   };
 }
 
-function isPrinted({ publishedOn }: Article, { today }: Question): boolean {
-  return publishedOn === null || publishedOn <= today;
+function isPrinted({ publishedOn }: Article, by: IsoDay): boolean {
+  return publishedOn === null || publishedOn <= by;
+}
+
+/** What happened in the last week may stand in an issue that comes out a few days later. */
+const JUST_GONE_DAYS = 7;
+const NEXT_ISSUE_WITHIN_DAYS = 10;
+
+function asksOfDaysJustGone({ period, today }: Question): boolean {
+  return period !== null && period.range.to < today && period.range.to >= addDays(today, -JUST_GONE_DAYS);
 }
 
 /** The passages of the first eight articles. */

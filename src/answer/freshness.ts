@@ -7,7 +7,7 @@ import type { Answer } from "./answer.js";
 import { type Coverage, type Language, sayDay } from "./phrases.js";
 
 /** Whether the newest issue is more than so many days before the day; true also where no article has a day. */
-export function isStale({ to }: Pick<Coverage, "to">, today: IsoDay, staleAfterDays: number): boolean {
+function isStale({ to }: Pick<Coverage, "to">, today: IsoDay, staleAfterDays: number): boolean {
   return to === null || addDays(to, staleAfterDays) < today;
 }
 

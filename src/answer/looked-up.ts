@@ -7,8 +7,10 @@ import type { Register } from "../news/register.js";
 import type { Question } from "../search/question.js";
 import type { Catalogue } from "./catalogue/articles.js";
 import { answerFromCatalogue } from "./catalogue/catalogue.js";
+import { answerStanding } from "./events/standing.js";
 import { answerEvents } from "./events.js";
 import { toHeadline } from "./headline.js";
+import { findOnlyDeputies } from "./offices/deputies.js";
 import { answerOffice } from "./offices.js";
 import type { Finding } from "./told.js";
 
@@ -19,6 +21,10 @@ export interface Records extends Catalogue {
 export function lookUp(question: Question, records: Records): Finding | null {
   const told = answerOffice(question, records);
   if (told !== null) return { kind: "told", told };
+  const deputies = findOnlyDeputies(question, records);
+  if (deputies) return { kind: "nothing", text: deputies.text, nearest: deputies.articles.map(toHeadline) };
+  const standing = answerStanding(question, records);
+  if (standing !== null) return { kind: "told", told: standing };
   return lookUpEvents(question, records) ?? answerFromCatalogue(question, records);
 }
 

@@ -9,9 +9,11 @@ import type { Register } from "../news/register.js";
 import type { Question } from "../search/question.js";
 import { type OfficeAsked, readAsked } from "./offices/asked.js";
 import { daysOf, type Holder, holdersThen, newestOf, presentOf, readHolders } from "./offices/holders.js";
-import { line, sayMention, sayOffice } from "./offices/lines.js";
+import { tellLeaving } from "./offices/leaving.js";
+import { line, nameIn, type Scene, say, sayOffice } from "./offices/lines.js";
 import { findStories, type Told as Mention, type OfficeStory } from "./offices/mentions.js";
 import { tellPerson } from "./offices/person.js";
+import { tellEarlier, tellFirst, tellSince } from "./offices/turns.js";
 import { type Language, sayDay } from "./phrases.js";
 import type { Told, ToldLine } from "./told.js";
 
@@ -31,7 +33,14 @@ export function answerOffice(question: Question, { register, articles }: OfficeP
     one.kind === "person" ? tellPerson(one, archive, language) : tellOffice(one, archive, language),
   );
   // Half an answer would hide that the other half was not looked for.
-  return told.every((lines) => lines.length > 0) ? told.flat() : null;
+  return told.every((lines) => lines.length > 0) ? withoutRepeats(told.flat()) : null;
+}
+
+/** Two parts of a question may have one answer; “关于…的去留” is told apart by what it quotes. */
+function withoutRepeats(lines: readonly ToldLine[]): ToldLine[] {
+  const key = ({ text, quotes }: ToldLine) =>
+    [text, ...quotes.map(({ article, start }) => `${article.id} ${start}`)].join("|");
+  return lines.filter((one, i) => lines.findIndex((other) => key(other) === key(one)) === i);
 }
 
 interface Archive extends OfficeParts {
@@ -44,16 +53,53 @@ function tellOffice(
   language: Language,
 ): ToldLine[] {
   for (const name of offices) {
-    const stories = newestFirst(findStories(name, archive));
-    if (stories.length === 0) continue;
+    const all = newestFirst(findStories(name, archive));
+    if (all.length === 0) continue;
+    const stories =
+      person !== null && name.level === null && name.bodies.length === 0 ? near(all, person, archive) : all;
     const ofPerson = stories.filter(({ mentions }) => mentions.some((one) => one.person === person));
     const about = ofPerson.length > 0 ? ofPerson : stories;
     const lines = about.flatMap((story) => tellStory(story, when, language));
-    const isTold = person === null || lines.some(({ text }) => text.includes(person));
-    if (isTold || lines.length === 0) return lines;
-    return [...lines, ...tellPerson({ kind: "person", person, when: "now" }, archive, language)];
+    if (person === null || (lines.length === 0 && stories.length > 0)) return lines;
+    if (ofPerson.length > 0) return [...lines, ...tellGone(person, { about, lines }, archive, language)];
+    const asked = { kind: "person", person, when: "now", office: null, place: "" } as const;
+    return [...lines, ...tellPerson(asked, archive, language)];
   }
   return [];
+}
+
+/** “王华是局长吗”: of the bodies that he is told of with; of the others' heads nothing is asked. */
+function near(stories: readonly OfficeStory[], person: string, { register }: Archive): OfficeStory[] {
+  const bodies = register.officesOf(person).map(({ body }) => body);
+  return stories.filter(({ body }) => bodies.includes(body));
+}
+
+/** “王华还是区长吗”, and another is: that he gave it up, or at least when he had it. */
+function tellGone(
+  person: string,
+  told: { readonly about: readonly OfficeStory[]; readonly lines: readonly ToldLine[] },
+  archive: Archive,
+  language: Language,
+): ToldLine[] {
+  const own = told.about.flatMap((story) =>
+    readHolders(story.mentions).map((holder) => ({
+      holder,
+      story,
+      now: presentOf(readHolders(story.mentions)),
+    })),
+  );
+  const found = own.find(({ holder }) => holder.person === person);
+  if (!found || found.now.holders.some((one) => one.person === person) || found.now.left?.person === person)
+    return [];
+  const { holder, story } = found;
+  const scene: Scene = { office: story.office, body: story.body, language };
+  if (holder.ended?.state === "leaves") {
+    const said = say(holder.ended, scene);
+    return told.lines.some(({ text }) => text.endsWith(said.text)) ? [] : [said];
+  }
+  const isTold = told.lines.some(({ text }) => text.includes(person));
+  const gone = tellLeaving(person, archive, language);
+  return gone.length > 0 || isTold ? gone : [say(newestOf(holder), scene)];
 }
 
 /** So that what is listed does not hang on the order of the archive. */
@@ -71,26 +117,17 @@ function tellStory(
   when: OfficeAsked["when"],
   language: Language,
 ): ToldLine[] {
-  const name = sayOffice(body, office);
   const holders = readHolders(mentions);
-  const scene: Scene = { name, language, shared: SHARED.test(office) };
+  const scene: Scene = { office, body, language };
+  const shared = SHARED.test(office);
   if (typeof when === "object") return tellThen(mentions, when, scene);
+  if (when === "first") return tellFirst(mentions, scene);
   if (holders.length === 0) return tellUndated(mentions, scene);
-  if (when === "all" || (scene.shared && when === "now")) return tellAll(holders, when, scene);
-  if (scene.shared) return [];
+  if (when === "all" || (shared && when === "now")) return tellAll(holders, when, scene);
+  if (shared) return [];
+  if (when === "since") return tellSince(mentions, scene);
+  if (when === "earlier") return tellEarlier(holders, scene);
   return when === "before" ? tellBefore(holders, scene) : tellNow(holders, when, scene);
-}
-
-interface Scene {
-  readonly name: string;
-  readonly language: Language;
-  readonly shared: boolean;
-}
-
-const STOP = { zh: "。", en: "." } as const;
-
-function say(mention: Mention, { name, language }: Scene, { lead = "", tail = "" } = {}): ToldLine {
-  return line(`${lead}${sayMention(mention, name, language)}${tail}${STOP[language]}`, mention);
 }
 
 function tellNow(holders: readonly Holder[], when: "now" | "change", scene: Scene): ToldLine[] {
@@ -116,21 +153,30 @@ function tellNow(holders: readonly Holder[], when: "now" | "change", scene: Scen
 }
 
 /** Since when, where the paper told of it. */
-function tellTaking({ took, last, person }: Holder, { language }: Scene): ToldLine[] {
+function tellTaking({ took, last, person }: Holder, scene: Scene): ToldLine[] {
+  const { language } = scene;
   if (!took || took === last || took.source.publishedOn === null) return [];
   const day = sayDay(took.source.publishedOn, language);
+  const rank = took.office === last?.office ? "" : nameIn(scene, took);
+  const acting = language === "zh" || rank === "" ? rank : ` (${rank})`;
   return [
     line(
       language === "zh"
-        ? `**${person}**就任，见${day}的报道。`
-        : `**${person}** took office as reported on ${day}.`,
+        ? `**${person}**就任${acting}，见${day}的报道。`
+        : `**${person}** took office${acting} as reported on ${day}.`,
       took,
     ),
   ];
 }
 
-function tellUnchanged(holder: Holder, { name, language }: Scene): ToldLine {
+function tellUnchanged(holder: Holder, scene: Scene): ToldLine {
+  const { office, body, language } = scene;
+  const name = sayOffice(body, office);
   const days = daysOf(holder)!;
+  if (days.from === days.to) {
+    const tail = language === "zh" ? "；没有报道过换人" : "; no change has been reported";
+    return say(holder.last!, scene, { tail });
+  }
   const from = sayDay(days.from, language);
   const to = sayDay(days.to, language);
   const text =
@@ -175,10 +221,9 @@ function tellThen(
 ): ToldLine[] {
   const { within, before, after } = holdersThen(mentions, range);
   const zh = scene.language === "zh";
+  const name = sayOffice(scene.body, scene.office);
   const inside = within.map((one) => say(one, scene));
-  const none = zh
-    ? `${text}没有说到${scene.name}的报道。`
-    : `No report speaks of the ${scene.name} for ${text}. `;
+  const none = zh ? `${text}没有说到${name}的报道。` : `No report speaks of the ${name} for ${text}. `;
   const earlier = before
     ? [
         say(before, scene, {

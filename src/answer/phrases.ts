@@ -2,6 +2,7 @@
 import { addDays, type IsoDay } from "../clock.js";
 import { renderDay } from "../news/dates/render.js";
 import type { DayRange } from "../news/dates.js";
+import { withoutMarkup } from "./markup.js";
 import type { SmallTalk } from "./small-talk.js";
 
 export type Language = "zh" | "en";
@@ -38,7 +39,7 @@ export function sayRange({ from, to }: DayRange, language: Language): string {
 
 export function sayPaper(paper: string | null, language: Language): string {
   if (paper === null) return language === "zh" ? "报纸" : "the paper";
-  return `《${paper}》`;
+  return `《${withoutMarkup(paper)}》`;
 }
 
 export function saySmallTalk(talk: SmallTalk, coverage: Coverage, language: Language): string {

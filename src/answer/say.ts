@@ -6,8 +6,9 @@ import type { Answer, Citation, Headline } from "./answer.js";
 import type { TenseNote } from "./events/tense.js";
 import type { Extraction, Quote } from "./extract.js";
 import { titleOf, toHeadline } from "./headline.js";
+import { withoutMarkers, withoutMarkup } from "./markup.js";
 import { type Coverage, sayDay, sayPaper, sayPeriod } from "./phrases.js";
-import { type Finding, type Told, withoutMarkers, withoutMarkup } from "./told.js";
+import type { Finding, Told } from "./told.js";
 
 type Answered = Extract<Answer, { status: "answered" }>;
 type NotFound = Extract<Answer, { status: "not_found" }>;

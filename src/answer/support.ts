@@ -13,7 +13,7 @@ import type { Term } from "../search/terms.js";
 import type { TermWeigher } from "../search/weigh.js";
 import type { Candidate } from "./candidate/candidate.js";
 import { findCandidates, needsCandidate } from "./candidate/candidates.js";
-import { holdsRank, speaksOfOther } from "./contrasts.js";
+import { holdsRank, speaksOfOther, tellsOfLife } from "./contrasts.js";
 import type { ArticleReading, Evidence } from "./evidence.js";
 
 export interface Judged {
@@ -129,16 +129,28 @@ const LEAST_FIT = 0.3;
 export function isSupported(clause: Clause, judged: Judged): boolean {
   const { evidence, candidate, support } = judged;
   if (!lacksLittle(clause, judged)) return false;
-  if (needsCandidate(clause) && (candidate === null || candidate.fit < LEAST_FIT || judged.own < LEAST_OWN))
-    return false;
+  if (needsCandidate(clause) && (candidate === null || candidate.fit < LEAST_FIT)) return false;
+  if (needsCandidate(clause) && judged.own < LEAST_OWN && !callsByTail(clause, evidence)) return false;
   if (!holdsHead(clause, evidence)) return false;
   if (clause.period !== null && !speaksOf(evidence, clause.period.range)) return false;
   if (clause.denies && !/[没未不无非]/.test(sentenceOf(evidence))) return false;
   if (contradictsOffice(clause, evidence.reading)) return false;
   const sentence = sentenceOf(evidence);
-  if (speaksOfOther(clause.text, sentence)) return false;
+  if (speaksOfOther(clause.text, sentence) || !tellsOfLife(clause.text, sentence)) return false;
   if (!holdsRank(clause.text, sentence, { asksWho: clause.asks !== "number" })) return false;
   return support >= (clause.asks === "whether" ? LEAST_TO_CONFIRM : LEAST_SUPPORT);
+}
+
+/** 老街 in a sentence, 泾西老街 beside it or in the headline: the paper goes on without the first part of a name. */
+function callsByTail({ terms }: Clause, evidence: Evidence): boolean {
+  const sentence = sentenceOf(evidence);
+  return terms.some(
+    ({ role, text }, t) =>
+      (role === "name" || role === "guess") &&
+      text.length >= 4 &&
+      evidence.around[t]! >= 0.75 &&
+      sentence.includes(text.slice(-2)),
+  );
 }
 
 /** One unknown word of the reader's is forgiven where the form of the answer, or enough of the rest, is there. */
@@ -200,10 +212,9 @@ function speaksOf({ reading, position, span }: Evidence, period: DayRange): bool
   const to = (reading.sentences[position + 1] ?? reading.sentences[position]!).end;
   const dates = reading.dates.filter((date) => date.precision !== "vague");
   if (dates.some((date) => date.start >= from && date.end <= to && isOf(date, period))) return true;
-  const ownDays = dates.some(
-    (date) => date.precision === "day" && date.start >= span.start && date.end <= span.end,
-  );
-  if (ownDays) return false;
+  const own = dates.filter((date) => date.start >= span.start && date.end <= span.end);
+  if (own.some(({ precision, range }) => precision === "day" || (precision === "span" && isShort(range))))
+    return false;
   const { publishedOn } = reading.article;
   const isAhead = SPEAKS_OF_AHEAD.test(reading.body.slice(span.start, span.end));
   return (
@@ -212,6 +223,9 @@ function speaksOf({ reading, position, span }: Evidence, period: DayRange): bool
     publishedOn <= addDays(period.to, REPORTED_WITHIN_DAYS)
   );
 }
+
+/** Days of something held; a longer span (上半年) is background. */
+const isShort = ({ from, to }: DayRange): boolean => to <= addDays(from, 62);
 
 /** A date inside the period, or a month or shorter span around it: “2012年至2022年” does not speak of 2022. */
 function isOf({ range }: DateMention, period: DayRange): boolean {

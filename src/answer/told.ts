@@ -16,15 +16,6 @@ export interface ToldLine {
 /** At least one line has a quotation. */
 export type Told = readonly ToldLine[];
 
-/** What the paper or a reader wrote must not pass for our emphasis or a citation: `**` and `[3]` in other letters. */
-export function withoutMarkup(text: string): string {
-  return withoutMarkers(text.replaceAll("*", "＊"));
-}
-
-export function withoutMarkers(text: string): string {
-  return text.replace(/\[(\d+)\]/g, "［$1］");
-}
-
 /** What code found out. `nothing`: the archive was looked through, and holds none of what was asked for. */
 export type Finding =
   | { readonly kind: "told"; readonly told: Told }

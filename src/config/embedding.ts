@@ -62,7 +62,10 @@ export function toEmbeddingConfig(env: Values): EmbeddingConfig {
     const model = env.EMBEDDING_MODEL ?? "Xenova/bge-small-zh-v1.5";
     return { kind: "transformers", model, hub: toHubConfig(env), threads: env.MODEL_THREADS, queryMs };
   }
-  const { EMBEDDING_MODEL: model, EMBEDDING_API_KEY: apiKey = env.OPENAI_API_KEY } = env;
+  const { EMBEDDING_MODEL: model } = env;
+  // The key of one service is not shown to another.
+  const shared = env.EMBEDDING_BASE_URL === undefined ? env.OPENAI_API_KEY : undefined;
+  const apiKey = env.EMBEDDING_API_KEY ?? shared;
   if (env.EMBEDDER === "builtin" || model === undefined || apiKey === undefined) return { kind: "builtin" };
   return {
     kind: "openai",

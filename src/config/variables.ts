@@ -97,7 +97,10 @@ export function lacking(given: Readonly<Record<string, string>>): string[] {
       ? without(["WEBHOOK_URL", "WEBHOOK_SECRET"], "TELEGRAM_MODE is webhook")
       : []),
     ...(set("EMBEDDER") === "openai"
-      ? without(["EMBEDDING_MODEL", ...(withKey ? [] : ["EMBEDDING_API_KEY"])], "EMBEDDER is openai")
+      ? without(
+          ["EMBEDDING_MODEL", ...(withKey && !set("EMBEDDING_BASE_URL") ? [] : ["EMBEDDING_API_KEY"])],
+          "EMBEDDER is openai",
+        )
       : []),
     ...(set("RERANKER") === "service"
       ? without(["RERANKER_MODEL", "RERANKER_BASE_URL", "RERANKER_API_KEY"], "RERANKER is service")

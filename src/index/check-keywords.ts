@@ -45,7 +45,7 @@ function checkKeys(what: string, { keys }: KeyedPostings): string[] {
 function checkTable(table: KeywordIndex["words"]["table"]): string[] {
   const { units, starts } = table;
   for (let id = 0; id + 1 < starts.length; id++) {
-    const word = String.fromCharCode(...units.subarray(starts[id], starts[id + 1]));
+    const word = Buffer.from(units.slice(starts[id], starts[id + 1]).buffer).toString("utf16le");
     if (findWord(table, word) !== id) return [`words: “${word}” is not found under its number ${id}`];
   }
   return [];

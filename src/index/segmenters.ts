@@ -74,16 +74,17 @@ function load(jieba: Jieba, names: string): void {
 }
 
 export function jiebaCutter(jieba: Jieba, names: readonly string[], hash: string): Cutter {
-  let stubborn = createNameMatcher([]);
+  // Without names it is the dictionary as it was loaded, and the next one need not load it again.
+  const own = names.length === 0 ? "" : hash;
   const activate = () => {
-    if (activeNames === hash) return;
+    if (activeNames === own) return;
     if (activeNames !== "") load(jieba, "");
     for (const name of names) jieba.insertWord(name);
-    activeNames = hash;
+    activeNames = own;
   };
   activate();
   // A user word gets a middling frequency: made of frequent words it would still be cut into them.
-  stubborn = createNameMatcher(names.filter((name) => jieba.cut(name, true).length > 1));
+  const stubborn = createNameMatcher(names.filter((name) => jieba.cut(name, true).length > 1));
   const active = () => {
     activate();
     return jieba;

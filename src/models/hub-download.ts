@@ -42,7 +42,12 @@ export async function downloadFile(url: string, target: string, parts: DownloadP
 
 async function attempt(url: string, target: string, parts: DownloadParts): Promise<void> {
   const part = await findPart(target);
-  let reply = await requestFile(url, { ...parts, from: part?.bytes ?? 0 });
+  let reply = await requestFile(url, { ...parts, from: part?.bytes ?? 0 }).catch(async (error) => {
+    // All of it was here before a kill, or more than there is: asked for what comes behind, a hub answers 416.
+    if (!part || !(error instanceof ModelCallError) || error.status !== 416) throw error;
+    await rm(part.path, { force: true });
+    return requestFile(url, { ...parts, from: 0 });
+  });
   const goesOn = part !== null && reply.from === part.bytes && reply.from > 0 && reply.mark === part.mark;
   if (!goesOn && reply.from > 0) {
     await reply.body.cancel();

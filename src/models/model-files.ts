@@ -14,6 +14,8 @@ export interface HubSettings {
   readonly endpoint: string;
   /** Asks no network for models. */
   readonly offline: boolean;
+  /** What to set to do without, for whoever has no way to the model; default: EMBEDDER=builtin. */
+  readonly without?: string;
 }
 
 export interface FetchOptions {
@@ -73,11 +75,16 @@ async function missingFiles(model: string, { modelsDir }: HubSettings): Promise<
   return FILES.filter((_, i) => !there[i]);
 }
 
-function notHere(model: string, { modelsDir }: HubSettings, why: string, cause?: unknown): ModelFilesError {
+function notHere(
+  model: string,
+  { modelsDir, without = "EMBEDDER=builtin" }: HubSettings,
+  why: string,
+  cause?: unknown,
+): ModelFilesError {
   return new ModelFilesError(`the model ${model} is not whole in ${modelsDir}: ${why}`, {
     cause,
     hint:
       `three ways out: name a mirror of the hub in HF_ENDPOINT and run npm run index; ` +
-      `or copy the model's folder to ${join(modelsDir, model)} by hand; or set EMBEDDER=builtin, which needs none`,
+      `or copy the model's folder to ${join(modelsDir, model)} by hand; or set ${without}, which needs none`,
   });
 }

@@ -39,7 +39,7 @@ const CALL_WITHIN_MS = 60_000;
 /** Large enough that a build does not wait on the way to the service, small enough for one answer: some 5 MB. */
 const BATCH = 256;
 
-export const EMBEDDING_VARIABLES: Variables = {
+const EMBEDDING_VARIABLES: Variables = {
   key: "EMBEDDING_API_KEY (or OPENAI_API_KEY)",
   model: "EMBEDDING_MODEL",
   url: "EMBEDDING_BASE_URL (or OPENAI_BASE_URL)",
@@ -54,11 +54,21 @@ const Answer = z.object({
 
 export function createOpenAiEmbedder(parts: OpenAiEmbedderParts): EmbedderFactory {
   const { client, model, dimension, queryMs, askAboveTokens, confirm, timer = systemTimer } = parts;
-  const host = new URL(client.baseURL).host;
-  const service: Service = { client, model, dimension, host, timer, who: `${host}/${model}`, plain: true };
+  const { host, origin, pathname } = new URL(client.baseURL);
+  const service: Service = {
+    client,
+    model,
+    dimension,
+    host,
+    timer,
+    who: `${host}/${model}`,
+    most: MOST_INPUTS,
+    plain: true,
+  };
   const embedding = {
     who: service.who,
-    name: `openai ${client.baseURL.replace(/\/+$/, "")} ${model} (${dimension ?? "its own"} dimensions)`,
+    // Without what an address may hold of a key: the name stands in the manifest.
+    name: `openai ${`${origin}${pathname}`.replace(/\/+$/, "")} ${model} (${dimension ?? "its own"} dimensions)`,
     remote: true,
     batch: BATCH,
     async embed(
@@ -70,7 +80,7 @@ export function createOpenAiEmbedder(parts: OpenAiEmbedderParts): EmbedderFactor
       const vectors = [];
       // A reader waits for one try; a build has time.
       const tries = as === "query" ? 1 : TRIES;
-      for (const batch of batchesOf(cut))
+      for (const batch of batchesOf(cut, service))
         vectors.push(...(await embedBatch(batch, service, { tries, signal })));
       return checkVectors(vectors, { who: service.who, count: texts.length, dimension });
     },
@@ -93,16 +103,18 @@ interface Service {
   readonly host: string;
   readonly who: string;
   readonly timer: Timer;
+  /** Inputs of one call; some services take only 10 or 32, and say so by refusing more. */
+  most: number;
   /** Whether plain figures are asked for; some services refuse the very question. */
   plain: boolean;
 }
 
-function* batchesOf(texts: readonly string[]): Generator<readonly string[]> {
+function* batchesOf(texts: readonly string[], service: Service): Generator<readonly string[]> {
   let batch: string[] = [];
   let tokens = 0;
   for (const text of texts) {
     const more = estimateTokens(text);
-    if (batch.length === MOST_INPUTS || (batch.length > 0 && tokens + more > MOST_TOKENS)) {
+    if (batch.length >= service.most || (batch.length > 0 && tokens + more > MOST_TOKENS)) {
       yield batch;
       batch = [];
       tokens = 0;
@@ -130,6 +142,13 @@ async function embedBatch(
         continue;
       }
       const failure = toModelCallError(error, host, EMBEDDING_VARIABLES);
+      if (refusesSize(failure) && texts.length > 1) {
+        service.most = Math.ceil(texts.length / 2);
+        const halves = [texts.slice(0, service.most), texts.slice(service.most)];
+        const vectors = [];
+        for (const half of halves) vectors.push(...(await embedBatch(half, service, { tries, signal })));
+        return vectors;
+      }
       const rest = failure.retryAfterMs ?? FIRST_REST_MS * 2 ** (tried - 1);
       if (!failure.retryable || tried >= tries || rest > LONGEST_REST_MS) throw failure;
       await sleep(timer, rest, signal);
@@ -179,6 +198,11 @@ function figures(embedding: readonly number[] | string): ArrayLike<number> {
   if (typeof embedding !== "string") return embedding;
   const bytes = Buffer.from(embedding, "base64");
   return Array.from({ length: Math.floor(bytes.length / 4) }, (_, i) => bytes.readFloatLE(i * 4));
+}
+
+/** Also where something else is wrong with the request: then a single text is refused as well, and that is told. */
+function refusesSize({ kind, status }: ModelCallError): boolean {
+  return kind === "request" && (status === 400 || status === 413 || status === 422);
 }
 
 function refusesPlain(error: unknown): boolean {

@@ -13,6 +13,19 @@ export type RerankerSettings =
     }
   | { readonly kind: "service"; readonly model: string; readonly baseUrl: string; readonly apiKey: Key };
 
+/** Fetches the reranker's model when an index is built: a question never causes a download. */
+export async function prepareReranker(
+  settings: RerankerSettings,
+  { onDownload, signal }: { onDownload?: FetchOptions["onProgress"]; signal?: AbortSignal | undefined } = {},
+): Promise<void> {
+  const reranker = await createReranker(settings, onDownload);
+  try {
+    await reranker?.prepare?.(signal);
+  } finally {
+    await reranker?.close?.();
+  }
+}
+
 export async function createReranker(
   settings: RerankerSettings,
   onDownload?: FetchOptions["onProgress"],

@@ -17,10 +17,11 @@ export interface TransformersRerankerSettings {
 const MAX_TOKENS = 512;
 
 export function createTransformersReranker(
-  { model, hub, threads }: TransformersRerankerSettings,
+  { model, hub: settings, threads }: TransformersRerankerSettings,
   options: Omit<FetchOptions, "signal"> = {},
 ): Reranker {
   const who = `the model ${model}`;
+  const hub = { ...settings, without: "RERANKER=none" };
   const { modelsDir } = hub;
   const thread = createModelThread({
     who,

@@ -11,7 +11,7 @@ import { readChanges } from "./events/change.js";
 import { readDeadlines } from "./events/deadline.js";
 import type { EventMention, FoundEvent } from "./events/found.js";
 import { readHappenings } from "./events/happening.js";
-import { joinEnds } from "./events/joined.js";
+import { joinEnds, nameDeadlines } from "./events/joined.js";
 import { readRules } from "./events/rule.js";
 import { eventDates } from "./events/sentence.js";
 import { DAY_HINT, OFF_HINT, TRIGGER } from "./events/words.js";
@@ -37,7 +37,7 @@ export function findEvents(article: Article): EventMention[] {
     if (!DAY_HINT.test(printed) && !OFF_HINT.test(printed)) return [];
     return readSentence(article, span, (LEANS.test(printed) ? sentences[i - 1] : span)?.start ?? span.start);
   });
-  return joinEnds(mentions, body);
+  return nameDeadlines(joinEnds(mentions, body));
 }
 
 /** @param from where to begin reading dates: “20日” is of the month named in the sentence before */

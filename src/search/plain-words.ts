@@ -54,6 +54,11 @@ const REVERSALS: readonly (readonly string[])[] = [
   "争吵 冲突 矛盾 翻脸 决裂 打架 起诉 打官司".split(" "),
 ];
 
+/** Words that tell the turn a question asks about, but are too common to be one in a question. */
+const ALSO_TOLD_AS: Readonly<Record<string, readonly string[]>> = {
+  涨价: "上调 下调 调价 调整为 提高 降低 降了 涨到 涨了 收费不变 价格不变 仍为".split(" "),
+};
+
 /** The group of a turning word, or null. The longest word that stands in the text decides. */
 export function reversalIn(
   folded: string,
@@ -62,7 +67,7 @@ export function reversalIn(
   for (const group of REVERSALS) {
     for (const word of group) {
       if (word.length > 1 && folded.includes(word) && word.length > (found?.word.length ?? 0))
-        found = { word, group };
+        found = { word, group: [...group, ...(ALSO_TOLD_AS[group[0]!] ?? [])] };
     }
   }
   return found;
@@ -72,7 +77,7 @@ export function reversalIn(
 const DENIAL =
   /(?:没有|没(?!有)|未(?:能|曾)?|并?不(?:再|肯|让|准|许|给|同意|参加|参与|通过|开放|举办|举行|签|批))(?=[\u4e00-\u9fff])(?!有(?:多少|几|什么|哪|谁)|有没|来|明|少|错|到场人)/;
 const ASKS_WHETHER =
-  /有没有|是不是|能不能|会不会|要不要|可不可以|知不知道|对不对|好不好|没有(?:吗|呢)?[?]?$|吗[?]?$/;
+  /有没有|是不是|能不能|会不会|要不要|可不可以|知不知道|对不对|好不好|没有(?:吗|呢)?[?]?$|[吗吧][?]?$|还没/;
 
 export function deniesSomething(folded: string): boolean {
   return DENIAL.test(folded) && !ASKS_WHETHER.test(folded);
@@ -101,6 +106,12 @@ const SPOKEN: readonly (readonly [RegExp, string])[] = [
   [/白相/g, "玩"],
   [/蛮/g, "很"],
   [/啥/g, "什么"],
+  // What the paper prints in another way altogether.
+  [/(?<=[\d一二三四五六七八九十百千万])块钱/g, "元"],
+  [/(?<=[\d八九十百])块(?=[吗呢还?？,，]|$)/g, "元"],
+  [/几点(?:钟)?(?:关门|打烊|闭馆|闭园|下班)/g, "开放到几点"],
+  [/(?:需要|要不要|用不用|要|用)(?:买|购)(?:门)?票(?=[吗不没?？]|$)/g, "是否门票免费"],
+  [/(?:有)?(?:什么|哪些)好(?:玩|看|逛)的/g, "有什么活动"],
 ];
 
 export function plainSpeech(text: string): string {
@@ -109,7 +120,7 @@ export function plainSpeech(text: string): string {
 
 /** Phrases that only ask, which a segmenter would glue to the words beside them (什么叫|算力, 上海|有哪些). */
 const ASKING_PHRASES =
-  /什么(?:叫|是|样的?)?|何谓|何为|为什么|怎么(?:样|会|就)?|如何|是不是|有没有|(?:都|共|又|还)?有(?=多少|几|哪|什么)|有多[大长高远宽重快深]|多[大长高远宽重快深](?=面积|时间|年纪|距离|[?]|$)|多少|哪[些个位家里儿天年]|是谁|请问|分别是?|包括(?=什么|哪)/g;
+  /(?:是不是|是否|有没有|还没(?:有)?)?(?:已经?)?(?:结束|换人|办过|开过|过去?|开始)了(?:没有?|吗|吧|么)|还?没(?:有)?结束(?:吗|吧|么)|什么(?:叫|是|样的?)?|何谓|何为|为什么|怎么(?:样|会|就)?|如何|是不是|有没有|(?:都|共|又|还)?有(?=多少|几|哪|什么)|有多[大长高远宽重快深]|多[大长高远宽重快深](?=面积|时间|年纪|距离|[?]|$)|多少|哪[些个位家里儿天年]|是谁|请问|分别是?|包括(?=什么|哪)/g;
 
 /** The same text with asking phrases blanked, length kept. */
 export function blankAskingPhrases(folded: string): string {

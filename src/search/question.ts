@@ -5,9 +5,10 @@
  * hold.
  */
 import type { IsoDay } from "../clock.js";
-import { type DayRange, findDates } from "../news/dates.js";
+import type { DayRange } from "../news/dates.js";
 import type { Dictionary } from "../news/dictionary.js";
 import { fold, removeHidden } from "../news/text.js";
+import { readPeriod } from "./asked-period.js";
 import { type Asks, askedMeasure, detectAsks } from "./asks.js";
 import { resolveFollowUp, type Turn } from "./follow-up.js";
 import { deniesSomething, plainSpeech } from "./plain-words.js";
@@ -91,15 +92,6 @@ export function createQuestionReader(parts: {
       };
     },
   };
-}
-
-/** The one span of days a text names for certain; two would be two conditions, none is kept then. */
-function readPeriod(text: string, today: IsoDay): Period | null {
-  const named = findDates(text, today).filter(
-    (mention) => mention.precision !== "vague" && (mention.certain || mention.yearGiven),
-  );
-  const [only] = named;
-  return only && named.length === 1 ? { range: only.range, text: text.slice(only.start, only.end) } : null;
 }
 
 function cleanQuestion(raw: string): string {

@@ -15,8 +15,10 @@ export interface Reranker {
 
 export interface RerankingOptions {
   readonly reranker: Reranker;
-  /** Begins with every question; aborts when its time is spent. */
+  /** Begins when the passages are there; aborts when its time is spent. */
   readonly deadline: () => AbortSignal;
+  /** It failed a moment ago and is not asked; default: never. */
+  readonly isResting?: () => boolean;
   /** Told when it failed or was late; the answer goes out without it. */
   readonly onFailure?: (error: unknown) => void;
 }
@@ -25,24 +27,25 @@ export interface RerankingOptions {
 const LOOKED_AT = 30;
 
 export function withReranker(retriever: ExplainingRetriever, options: RerankingOptions): ExplainingRetriever {
-  const { reranker, deadline, onFailure } = options;
+  const { reranker, deadline, isResting, onFailure } = options;
   return {
     ...retriever,
     async retrieve(query: Query, signal?: AbortSignal) {
+      if (isResting?.()) return retriever.retrieve(query, signal);
+      const found = byArticle(
+        await retriever.retrieve({ ...query, k: Math.max(query.k, LOOKED_AT) }, signal),
+      );
+      if (found.length < 2) return found.flat();
       const over = deadline();
       const either = signal ? AbortSignal.any([signal, over]) : over;
       try {
-        const found = byArticle(
-          await retriever.retrieve({ ...query, k: Math.max(query.k, LOOKED_AT) }, signal),
-        );
-        if (found.length < 2) return found.flat();
         const texts = found.map(([best]) => best!.text);
         const scores = await untilAborted(reranker.score(query.text, texts, either), either);
         return reorder(found, scores).slice(0, query.k).flat();
       } catch (error) {
         signal?.throwIfAborted();
         onFailure?.(error);
-        return retriever.retrieve(query, signal);
+        return found.slice(0, query.k).flat();
       }
     },
   };

@@ -3,11 +3,11 @@
  * which the paper may print it: aliases of a name, synonyms of a plain word.
  */
 import type { IsoDay } from "../clock.js";
-import { findDates } from "../news/dates.js";
 import type { Dictionary } from "../news/dictionary.js";
 import { canonicalNumber, findNumbers } from "../news/numbers.js";
 import { isSurname } from "../news/people.js";
 import { fold, type Span } from "../news/text.js";
+import { festivalsIn, findAskedDates } from "./asked-period.js";
 import { onlyAsks } from "./asks.js";
 import { blankAskingPhrases, isKindWord, reversalIn } from "./plain-words.js";
 
@@ -57,7 +57,7 @@ export function createTermReader({
   return {
     read(text, { today, carried = false } = {}) {
       const folded = fold(text);
-      const taken: Span[] = findDates(text, today ?? null);
+      const taken: Span[] = findAskedDates(text, today ?? null);
       const terms: Term[] = [];
       const add = ({ start, end, role, more = [], parts = [] }: Found) => {
         const term = folded.slice(start, end);
@@ -76,6 +76,8 @@ export function createTermReader({
         if (onlyAsks(word.term) || !/[\p{L}\p{N}]/u.test(word.term)) continue;
         addFree({ start: word.start, end: word.end, role: names.has(word.term) ? "name" : roleOf(word) });
       }
+      // “端午节是几号”: asked for its day, the festival is a thing like any other.
+      if (terms.length === 0) for (const found of festivalsIn(folded)) add(found);
       return terms.sort((a, b) => a.start - b.start);
     },
   };

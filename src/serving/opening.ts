@@ -37,6 +37,7 @@ export async function openArchive({ config, indexDir, model, onFailure }: Openin
           `the ${changed.join(" and the ")} changed since this index was built; npm run index brings it up to date`,
         ];
   const { reranker: settings } = config;
+  let restsUntil = 0;
   const newsroom = assembleNewsroom(generation, {
     ...(model !== undefined && { model }),
     stopwatch: () => performance.now(),
@@ -48,7 +49,11 @@ export async function openArchive({ config, indexDir, model, onFailure }: Openin
         : {
             reranker,
             deadline: () => AbortSignal.timeout(settings.withinMs),
-            onFailure: (error) => isResting(error) || onFailure("reranker", error),
+            isResting: () => performance.now() < restsUntil,
+            onFailure: (error) => {
+              restsUntil = performance.now() + REST_MS;
+              onFailure("reranker", error);
+            },
           },
   });
   const close = async () => {
@@ -56,6 +61,9 @@ export async function openArchive({ config, indexDir, model, onFailure }: Openin
   };
   return { newsroom, warnings: [...generation.warnings, ...stale], close };
 }
+
+/** After a failure nobody waits for it so long. */
+const REST_MS = 15_000;
 
 /** Not asked at all, because it failed a moment ago: that was told then. */
 function isResting(error: unknown): boolean {

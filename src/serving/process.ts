@@ -9,6 +9,7 @@ import { type Config, readConfig } from "../config.js";
 import { messageOf, NewsError } from "../errors.js";
 import { toAnswererModel } from "../model-settings.js";
 import { createEmbedder } from "../models/embedders.js";
+import { prepareReranker } from "../models/rerankers.js";
 import { createTokens } from "../store/budget.js";
 import { openDatabase } from "../store/database.js";
 import { buildIndex } from "../wiring.js";
@@ -32,6 +33,7 @@ const log = (level: "error" | "warn" | "info", message: string, fields: Record<s
 
 async function build(indexDir: string): Promise<void> {
   const config = readConfig();
+  await prepareReranker(config.reranker, { signal: over.signal });
   const { manifest, faults } = await buildIndex({
     articlesPath: config.articlesDir,
     dictionaryDir: config.dictDir,
@@ -104,11 +106,10 @@ process.once("disconnect", async () => {
 // Ctrl-C goes to every process of the terminal; the bot has answers to finish then, and closes the line after.
 for (const name of ["SIGINT", "SIGTERM"] as const) process.on(name, () => {});
 
-process.once("uncaughtException", ({ message, stack }) => {
+process.on("uncaughtException", (error: unknown) => {
   // Through the bot's log, where keys are taken out.
-  const fields = { reason: message, stack };
+  const fields = { reason: messageOf(error), ...(error instanceof Error && { stack: error.stack }) };
   say({ kind: "log", level: "error", message: "a process of the bot failed", fields }, () => process.exit(1));
 });
-
 // The line was closed while this file was still being loaded.
 if (!process.connected) process.exit();

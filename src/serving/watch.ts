@@ -35,11 +35,19 @@ export function watchCurrent(parts: WatchParts): void {
   const lookForNew = createLookForNew(parts);
   const lookAfterOld = createLookAfterOld(parts);
   let takeBack = () => {};
+  let isOpening = false;
   const again = () => {
     if (signal.aborted) return;
     takeBack = timer.after(LOOK_MS, () => {
       lookAfterOld();
-      void lookForNew().finally(again);
+      // Opening may take minutes; the process that serves meanwhile is looked after all the same.
+      if (!isOpening) {
+        isOpening = true;
+        void lookForNew().finally(() => {
+          isOpening = false;
+        });
+      }
+      again();
     });
   };
   signal.addEventListener("abort", () => takeBack());

@@ -55,6 +55,10 @@ describe("the newest issue", () => {
     expect(citedBy(ask("最早的一期报纸讲了什么"))).toEqual(["market"]);
   });
 
+  it("is not told for the one before it where there is but one", () => {
+    expect(ask("上一期讲了什么", { articles: [anArticle({ body: "菜场开张。" })] })).toBeNull();
+  });
+
   it("leaves notices out, and articles without a day", () => {
     const articles = [
       anArticle({ id: "notice", body: "合刊启事。", publishedOn: "2025-04-09", kind: "notice" }),
@@ -157,6 +161,23 @@ describe("the articles on a topic", () => {
     expect(finding?.kind === "nothing" && finding.nearest[0]?.articleId).toBe("headline");
   });
 
+  it("are those of a span counted back from today", () => {
+    const options = { articles, today: "2025-03-20" };
+
+    expect(citedBy(ask("最近一个月关于养老的报道", options))).toEqual(["twice"]);
+    expect(citedBy(ask("近三个月养老的报道有哪些", options))).toEqual(["twice", "headline"]);
+    expect(citedBy(ask("过去半年有几篇讲养老的", options))).toEqual(["twice", "headline"]);
+  });
+
+  it("say how many more only mention it", () => {
+    expect(leadOf(ask("关于养老的报道有几篇", { articles }))).toContain("**3**篇，另有1篇提到");
+  });
+
+  it("are counted however that is put", () => {
+    for (const question of ["报上写过几次养老", "2025年有几篇讲养老的", "今年有几篇讲养老的"])
+      expect(leadOf(ask(question, { articles }))).toMatch(/\*\*\d\*\*篇/);
+  });
+
   it("are one where the newest one is asked for", () => {
     expect(citedBy(ask("最近一篇关于养老的报道是哪天的", { articles }))).toEqual(["twice"]);
     expect(citedBy(ask("最早的一篇关于养老的报道", { articles }))).toEqual(["headline"]);
@@ -176,6 +197,30 @@ describe("the articles on a topic", () => {
 });
 
 describe("the course of a story", () => {
+  it("takes a vague time for no day, and what later reports leave unsaid for part of it", () => {
+    const told = [
+      anArticle({
+        id: "old",
+        title: "南浜里旧改启动",
+        body: "南浜里旧改启动。南浜里建于上世纪三十年代。",
+        publishedOn: "2022-11-18",
+      }),
+      anArticle({
+        id: "new",
+        title: "南浜里地块开工",
+        body: "8月30日，南浜里地块正式开工。",
+        publishedOn: "2025-09-05",
+      }),
+    ];
+
+    const finding = ask("南浜里旧改的来龙去脉", { articles: told, today: "2025-10-01" });
+
+    expect(finding?.kind === "told" && finding.told.map(({ text }) => text)).toEqual([
+      "**2022年11月18日**：",
+      "**2025年8月30日**：",
+    ]);
+  });
+
   const articles = [
     anArticle({ id: "end", body: "老厂房改造3月2日完工。", publishedOn: "2025-03-03" }),
     anArticle({ id: "plan", body: "老厂房改造方案公布。", publishedOn: "2024-01-08" }),

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { answerEvents } from "../../src/answer/events.js";
 import { addDays, type IsoDay } from "../../src/clock.js";
 import type { Article } from "../../src/news/article.js";
+import { anArticle } from "../fakes/articles.js";
 import { SMALL_DICTIONARY } from "../fakes/small-archive.js";
 import { smallNewsroom } from "../fakes/small-newsroom.js";
 import { EVENT_ARCHIVE, registerOf } from "./events-archive.js";
@@ -114,6 +115,35 @@ describe("what is on", () => {
   it("takes the coming festival in winter, the past one right after it", () => {
     expect(lines("五一有什么市集", "2025-02-01")[0]).toBe("报上没有说到5月1日至5月5日的市集。");
     expect(lines("五一有什么市集", "2025-05-12")).toEqual(["fair: 5月1日至5月5日，已结束"]);
+  });
+});
+
+const HOLIDAYS: readonly Article[] = [
+  anArticle({ id: "zongzi", publishedOn: "2025-05-23", body: "5月30日至6月2日，端午香囊市集在古镇举办。" }),
+  anArticle({ id: "moon", publishedOn: "2025-09-26", body: "古镇10月6日中秋夜办“桂影”音乐会。" }),
+  anArticle({ id: "asters", publishedOn: "2025-09-26", body: "北园10月1日至8日举办菊花展。" }),
+  anArticle({
+    id: "walk",
+    publishedOn: "2025-10-10",
+    body: "10月18日上午8时，“环湖一圈”城市徒步从北门出发，10月16日前可在网上报名。",
+  }),
+  anArticle({ id: "elders", publishedOn: "2025-10-10", body: "全区敬老月活动从10月9日持续到31日。" }),
+];
+
+describe("what is on over the holidays", () => {
+  it.each<readonly [string, string, readonly string[]]>([
+    ["2025-05-30", "今天有什么活动", ["zongzi: 今天起，至6月2日"]],
+    ["2025-06-02", "今天有什么活动", ["zongzi: 今天是最后一天"]],
+    ["2025-10-05", "今年中秋晚上有什么活动", ["moon: 将于10月6日（明天）", "asters: 正在进行，至10月8日"]],
+    ["2025-10-05", "国庆假期还有啥活动", ["asters: 正在进行，至10月8日", "moon: 将于10月6日（明天）"]],
+    ["2025-10-14", "这个周末有啥好玩的", ["walk: 将于10月18日（还有4天）", "elders: 正在进行，至10月31日"]],
+    ["2025-10-14", "还有什么活动可以报名", ["walk: 还有2天截止（10月16日）"]],
+  ])("on %s: %s", (today, question, expected) => {
+    const answer = ask(question, today, HOLIDAYS);
+    const told = answer?.kind === "told" ? answer.told : [];
+    expect(
+      told.map(({ text, quotes }) => `${quotes[0]!.article.id}: ${/\*\*(.*)\*\*/.exec(text)![1]}`),
+    ).toEqual(expected);
   });
 });
 

@@ -115,6 +115,18 @@ describe("fetchModel", () => {
     expect(files().filter((file) => file.endsWith(".part"))).toEqual([]);
   });
 
+  it("is not stuck at a part that is whole, left by a kill before it got its name", async () => {
+    hub.script(NETWORK, ...Array(4).fill(breaksAfter(20_000)));
+    await failureOf(fetched());
+    const part = files().find((file) => file.endsWith(".part"));
+    writeFileSync(join(modelsDir, part!), FILES.get(NETWORK)!);
+
+    await fetched();
+
+    expect(readFileSync(join(modelsDir, NETWORK)).equals(FILES.get(NETWORK)!)).toBe(true);
+    expect(files().filter((file) => file.endsWith(".part"))).toEqual([]);
+  });
+
   it("begins anew where the hub has another version by now", async () => {
     hub.script(NETWORK, ...Array(4).fill(breaksAfter(20_000)));
     await failureOf(fetched());

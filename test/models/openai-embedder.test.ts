@@ -110,6 +110,32 @@ describe("a service for vectors", () => {
     expect(server.calls.filter(({ body }) => "encoding_format" in body)).toHaveLength(1);
   });
 
+  it("sends fewer at a time where so many are refused, and keeps to it", async () => {
+    const small: EmbeddingBehaviour = (response, call) =>
+      call.body.input.length > 10
+        ? refuses(400, { message: "batch size is invalid, it should not be larger than 10" })(response, call)
+        : embeds()(response, call);
+    server.usually(small);
+    const embedder = await fitted();
+    const texts = Array.from({ length: 36 }, (_, i) => `第${i}条新闻`);
+
+    const vectors = await embedder.embed(texts, "passage");
+    const before = server.calls.length;
+    await embedder.embed(texts, "passage");
+
+    expect(vectors.map((vector) => [...vector!])).toEqual(texts.map((text) => [...unit(vectorOf(text))]));
+    expect(server.calls.slice(before).every(({ body }) => body.input.length <= 10)).toBe(true);
+  });
+
+  it("does not go by a name that holds a key", async () => {
+    const client = createOpenAiClient({
+      apiKey: "sk-test",
+      baseUrl: "http://user:secret@localhost:9/v1?key=hidden",
+    });
+
+    expect(service({ client }).name).toBe("openai http://localhost:9/v1 fake (its own dimensions)");
+  });
+
   it("puts numbered vectors into their order", async () => {
     server.usually(embeds((rows) => rows.reverse()));
 

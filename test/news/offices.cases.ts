@@ -44,10 +44,36 @@ export const OFFICES: readonly (readonly [sentence: string, ...found: string[]])
   // Kept apart: deputies, acting holders, first deputies.
   ["徐汇区副区长俞林伟出席。", "俞林伟 副区长 徐汇区 holds"],
   ["徐汇区常务副区长俞林伟出席。", "俞林伟 常务副区长 徐汇区 holds"],
-  ["徐汇区代区长钟晓咏出席。", "钟晓咏 区长 徐汇区 holds"],
-  ["徐汇区代理区长钟晓咏出席。", "钟晓咏 区长 徐汇区 holds"],
+  ["徐汇区代区长钟晓咏出席。", "钟晓咏 代理区长 徐汇区 holds"],
+  ["徐汇区代理区长钟晓咏出席。", "钟晓咏 代理区长 徐汇区 holds"],
   ["徐汇区委副书记沈权部署工作。", "沈权 区委副书记 徐汇区 holds"],
   ["徐汇区名誉馆长周静出席。", "周静 名誉馆长 - holds"],
+  // Who stands in holds an office of its own.
+  ["白鹤镇代镇长陆文清到村里走访。", "陆文清 代理镇长 白鹤镇 holds"],
+  ["会议决定任命周静为白鹤镇副镇长、代理镇长。", "周静 副镇长 白鹤镇 takes", "周静 代理镇长 白鹤镇 takes"],
+  // One row, one body.
+  ["白鹤镇党委副书记、镇长陆文清走进直播间。", "陆文清 党委副书记 白鹤镇 holds", "陆文清 镇长 白鹤镇 holds"],
+  [
+    "田林街道党工委副书记、办事处主任周静说。",
+    "周静 党工委副书记 田林街道 holds",
+    "周静 主任 田林街道 holds",
+  ],
+  ["徐汇区科委主任沈立群陪同调研。", "沈立群 主任 徐汇区科委 holds"],
+  // The body that the sentence speaks of.
+  ["田林第三中学的学生们送别校长顾明远。", "顾明远 校长 田林第三中学 leaves"],
+  ["田林第三中学迎来新校长顾明远。", "顾明远 校长 田林第三中学 holds"],
+  ["田林第三中学和虹桥小学都来了，校长顾明远说。", "顾明远 校长 - holds"],
+  ["腾云集团成立二十年，董事长顾明远说，路还长。", "顾明远 董事长 腾云集团 holds"],
+  // Surnames that are words as well, and words that are no surnames.
+  ["徐汇区图书馆馆长季云舟在会上说。", "季云舟 馆长 徐汇区图书馆 holds"],
+  ["徐汇区图书馆馆长傅云舟在会上说。", "傅云舟 馆长 徐汇区图书馆 holds"],
+  ["区长常说一句话。"],
+  ["局长计划在月底前走访。"],
+  // Coming and going in other words.
+  ["上月出任腾云集团董事长的顾明远接受采访。", "顾明远 董事长 腾云集团 takes"],
+  ["周静此前担任徐汇区文化局副局长。", "周静 副局长 徐汇区文化局 held"],
+  ["老馆长周静已于去年退休。", "周静 馆长 - held"],
+  ["首任馆长是沈立群。", "沈立群 馆长 - held"],
   // Several offices of one person.
   ["徐汇区委副书记、区长王华讲话。", "王华 区委副书记 徐汇区 holds", "王华 区长 徐汇区 holds"],
   ["徐汇区委常委、副区长俞林伟出席。", "俞林伟 区委常委 徐汇区 holds", "俞林伟 副区长 徐汇区 holds"],
@@ -104,7 +130,7 @@ export const OFFICES: readonly (readonly [sentence: string, ...found: string[]])
   [
     "徐汇区人大常委会任命钟晓咏为徐汇区副区长、代区长。",
     "钟晓咏 副区长 徐汇区 takes",
-    "钟晓咏 区长 徐汇区 takes",
+    "钟晓咏 代理区长 徐汇区 takes",
   ],
   ["会议选举王华为徐汇区区长。", "王华 区长 徐汇区 takes"],
   ["王华当选徐汇区区长。", "王华 区长 徐汇区 takes"],

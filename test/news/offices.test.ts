@@ -61,6 +61,14 @@ describe("whose office it is", () => {
     expect(lines(body)).toEqual(["丁奎岭 校长 上海交大 holds", "杨振斌 党委书记 上海交大 holds"]);
   });
 
+  it("goes on with the only body of the sort that the article names, and with none of two", () => {
+    const one = "徐汇区图书馆下月起延长开放。新任馆长周静说，夜里也能借书。";
+
+    expect(lines(one)).toEqual(["周静 馆长 徐汇区图书馆 holds"]);
+    expect(lines(`${one}长宁区图书馆也将跟进。`)).toEqual(["周静 馆长 - holds"]);
+    expect(lines("徐汇区图书馆下月起延长开放。院长周静说，门诊也延长。")).toEqual(["周静 院长 - holds"]);
+  });
+
   it("leaves a body out that it cannot cut free of the sentence", () => {
     expect(lines("上海市慈善基金会虹口区代表处会长周静出席。")).toEqual(["周静 会长 - holds"]);
   });

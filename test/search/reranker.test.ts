@@ -81,7 +81,7 @@ describe("withReranker", () => {
     const passages = await withReranker(retriever, { reranker, deadline: never, onFailure }).retrieve(QUERY);
 
     expect(order(passages)).toEqual([0, 1, 1, 2]);
-    expect(asked).toEqual([30, 3]);
+    expect(asked).toEqual([30]);
     expect(failures).toHaveLength(1);
   });
 
@@ -121,6 +121,20 @@ describe("withReranker", () => {
     const asked = withReranker(retriever, { reranker, deadline: never }).retrieve(QUERY, over.signal);
 
     await expect(asked).rejects.toThrow("nobody asks");
+  });
+
+  it("is left alone while it rests", async () => {
+    const { asked, retriever } = foundInOrder(5);
+    const reranker = scoring({ 4: 9 });
+
+    const passages = await withReranker(retriever, {
+      reranker,
+      deadline: never,
+      isResting: () => true,
+    }).retrieve(QUERY);
+
+    expect(order(passages)).toEqual([0, 1, 1, 2]);
+    expect([asked, reranker.shown]).toEqual([[3], []]);
   });
 
   it("does not ask about a single article", async () => {

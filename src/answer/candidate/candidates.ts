@@ -8,6 +8,7 @@ import type { Clause } from "../../search/question.js";
 import type { ArticleReading } from "../evidence.js";
 import type { Candidate } from "./candidate.js";
 import { findFigures } from "./figures.js";
+import { rateByTime } from "./outdated.js";
 import { findPersons, needsPerson } from "./people.js";
 import { asksForKindOfPlace, findPlaces } from "./places.js";
 import { findDefinitions, findReasons, findRows } from "./sayings.js";
@@ -17,11 +18,11 @@ import { findTimes } from "./times.js";
 export function findCandidates(clause: Clause, reading: ArticleReading, span: Span): Candidate[] {
   switch (clause.asks) {
     case "number":
-      return findFigures(clause, reading, span);
+      return rateByTime(findFigures(clause, reading, span), clause.text, { reading, span });
     case "person":
       return findPersons(clause, reading, span);
     case "time":
-      return findTimes(clause, reading, span);
+      return rateByTime(findTimes(clause, reading, span), clause.text, { reading, span });
     case "place":
       return findPlaces(clause, reading, span);
     case "reason":

@@ -51,8 +51,9 @@ function toFigure(
   const rest = reading.body.slice(number.end, Math.min(span.end, number.end + 14));
   const unit = UNIT.exec(rest)?.[0] ?? "";
   const ordinal = reading.body[number.start - 1] === "第" && !asked.ordinal ? 0.2 : 1;
+  const before = reading.body.slice(Math.max(span.start, number.start - 6), number.start);
   const fit =
-    ordinal * figureFit(asked, { rest, digits: number.end - number.start, percent: number.percent });
+    ordinal * figureFit(asked, { before, rest, digits: number.end - number.start, percent: number.percent });
   // “一个”, “两处” are counted by the way more often than on purpose; “一天” may well be meant.
   const single = number.value === 1 && !/^(?:年|天|次|个?月|小时|分钟|周)/.test(rest);
   const byTheWay = single ? 0.3 : number.value <= 2 && fit < 0.8 ? 0.5 : 1;
@@ -62,7 +63,12 @@ function toFigure(
 const PHONE = /电话|热线|号码|手机号|phone/;
 
 /** What a figure must be of, where the question's adjective or noun says so. */
-const DIMENSIONS: readonly { readonly asked: RegExp; readonly unit: RegExp }[] = [
+const DIMENSIONS: readonly {
+  readonly asked: RegExp;
+  readonly unit: RegExp;
+  /** Printed right before a figure that is surely of this; one without it may measure another thing. */
+  readonly led?: RegExp;
+}[] = [
   { asked: /占地|面积|多少平|平方米/, unit: /^(?:平方|平米|亩|公顷|㎡|m2)/ },
   { asked: /多大(?:岁|年纪|年龄)|年龄(?!段)|岁数|几岁|多少岁|今年多大|高龄/, unit: /^岁/ },
   { asked: /多高|高度|多少米|几米|身高/, unit: /^(?:米|公里|厘米|层)/ },
@@ -70,20 +76,37 @@ const DIMENSIONS: readonly { readonly asked: RegExp; readonly unit: RegExp }[] =
     asked: /多长时间|多久|几年|多少年|有效期|期限|几个月|几天|多少天|几个?小时/,
     unit: /^(?:年|个月|天|日|小时|分钟|个?工作日|周|星期)/,
   },
-  { asked: /长度|总长|全长|宽度|有多长(?!时间)/, unit: /^(?:公里|米|千米|km|m)/ },
+  {
+    asked: /(?:路线|线路|徒步|跑|骑行|步行|行程|里程|赛道|全程)[^,，?]{0,6}(?:多长(?!时间)|长度|总长|全长)/,
+    unit: /^(?:公里|米|千米|km|m)/,
+  },
+  { asked: /宽度|多宽/, unit: /^(?:公里|米|千米|km|m)/ },
+  {
+    asked: /长度|总长|全长|多长(?!时间)/,
+    unit: /^(?:公里|米|千米|km|m)/,
+    led: /长度?(?:约|达|为|有|共|近|是|超过|将近)*$/,
+  },
   { asked: /多远|路程|距离/, unit: /^(?:公里|米|千米|km)/ },
 ];
 
 function figureFit(
   { clause: { measure, measuredNoun, text }, ...asked }: AskedFigure,
-  figure: { readonly rest: string; readonly digits: number; readonly percent: boolean },
+  figure: {
+    readonly before: string;
+    readonly rest: string;
+    readonly digits: number;
+    readonly percent: boolean;
+  },
 ): number {
   const rest = figure.rest.replace(/^\s*[多余来]?[万亿]?[多余]?/, "");
   if (PHONE.test(text)) return figure.digits >= 7 ? 1 : 0.1;
   if (asked.share) return figure.percent ? 1 : 0.1;
   if (asked.money) return /^(?:元|美元|港元|块|人民币)/.test(rest) ? 1 : 0.1;
   const dimension = DIMENSIONS.find((one) => one.asked.test(text));
-  if (dimension) return dimension.unit.test(rest) ? 1 : 0.1;
+  if (dimension) {
+    if (!dimension.unit.test(rest) || isAgeLimit(text, rest)) return 0.1;
+    return dimension.led && !dimension.led.test(figure.before) ? NOT_LED : 1;
+  }
   const noun =
     measuredNoun !== null && measuredNoun.length > 1 && figure.rest.includes(measuredNoun.slice(0, 2))
       ? 0.2
@@ -95,6 +118,17 @@ function figureFit(
   return measure === "个" ? 0.35 + noun : 0.1 + noun;
 }
 
+/** A length that is not said to be one: 全程9公里 of a walk. */
+const NOT_LED = 0.25;
+
+/** “65岁以上老人” gives nobody's age. */
+function isAgeLimit(question: string, rest: string): boolean {
+  return (
+    /几岁(?!以|到|起|的|可)|多大(?:岁数|年纪|年龄|了)|多少岁(?!以|到|的|可)|什么年纪/.test(question) &&
+    /^岁(?:及?以[上下]|至|到|[~—-]|(?:的)?(?:老人|儿童|居民|市民|青年))/.test(rest)
+  );
+}
+
 /** Measure words that writers use for one another; others count different things. */
 const ALIKE_MEASURES: readonly (readonly string[])[] = [
   ["个", "家", "所", "项", "条", "处", "种", "类", "件", "款", "枚"],
@@ -103,6 +137,11 @@ const ALIKE_MEASURES: readonly (readonly string[])[] = [
   ["元", "块"],
   ["户", "家", "个"],
   ["路", "条"],
+  ["棵", "株"],
+  ["支", "队", "个"],
+  ["台", "辆", "部"],
+  ["公里", "千米"],
+  ["首", "支", "曲"],
 ];
 
 function isPartOfDate(reading: ArticleReading, number: Span): boolean {

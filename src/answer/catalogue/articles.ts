@@ -43,6 +43,11 @@ export function newestFirst(a: Article, b: Article): number {
   );
 }
 
+/** @param frontPage whether only the front page is wanted; an article without a page is on none */
+export function isOnPage({ page }: Article, frontPage: boolean): boolean {
+  return !frontPage || page === 1;
+}
+
 export function isWithin({ publishedOn }: Article, { from, to }: DayRange): boolean {
   return publishedOn !== null && publishedOn >= from && publishedOn <= to;
 }
@@ -63,6 +68,15 @@ export function articlesOn(
     [...positions].map((position) => articles[position]!),
     today,
   ).map((article) => readTopic(article, forms));
+}
+
+/** The same for a story, which later reports tell without every word of the question: its names decide, if it has some. */
+export function articlesOnStory(topic: Topic, catalogue: Catalogue, today: IsoDay): TopicArticle[] {
+  const known = topic.terms.filter(({ role }) => role === "name");
+  const names = known.length > 0 ? known : topic.terms.filter(({ role }) => role === "guess");
+  if (names.length === 0 || names.length === topic.terms.length) return articlesOn(topic, catalogue, today);
+  const name = names.map(({ text }) => text).join("、");
+  return articlesOn({ ...topic, name, terms: names }, catalogue, today);
 }
 
 function holding(forms: readonly string[], phrases: PhraseSearch): Set<number> {

@@ -3,6 +3,9 @@
  * newest issue, the front page of last month, what there was on a topic, how
  * many. Told by the frame of the question; its other words are the topic.
  */
+
+import { addDays, type IsoDay, isoDay } from "../../clock.js";
+import { readNumeral } from "../../news/numerals.js";
 import { fold } from "../../news/text.js";
 import type { Period, Question } from "../../search/question.js";
 import type { Term } from "../../search/terms.js";
@@ -25,7 +28,7 @@ export interface Topic {
 }
 
 export type CatalogueRequest =
-  | ({ readonly kind: "issue"; readonly which: "newest" | "previous" | "first" } & Asked)
+  | ({ readonly kind: "issue"; readonly which: "newest" | "previous" | "before-previous" | "first" } & Asked)
   | ({ readonly kind: "topic"; readonly topic: Topic } & Asked)
   | { readonly kind: "timeline"; readonly topic: Topic }
   /** Which days the archive covers. */
@@ -37,7 +40,7 @@ const OTHER_SENSE =
   /新闻(?:发布|中心|办|社|联播|奖|工作|出版|媒体|学院|专业|周刊|人(?!物)|司)|好消息|[这那该此]一?[篇则条]|家媒体|媒体报道|news (?:conference|center|centre|agency)/;
 
 const COUNTS = new RegExp(
-  `(?:多少|几)(?:篇|(?:条|则|个)(?=.{0,16}${REPORTS}))|${REPORTS}(?:一?共|总共)?有?(?:多少|几)(?:篇|条|则)?(?:$|[?呢啊])|how many (?:articles|reports|stories|news)`,
+  `(?:多少|几)(?:篇|(?:条|则|个)(?=.{0,16}${REPORTS}))|${REPORTS}(?:一?共|总共)?有?(?:多少|几)(?:篇|条|则)?(?:$|[?呢啊])|(?:报道|写|登|提到)[过了](?:多少|几)[次回]|how many (?:articles|reports|stories|news)`,
 );
 const LISTS = new RegExp(
   [
@@ -49,31 +52,35 @@ const LISTS = new RegExp(
   ].join("|"),
 );
 const ISSUES =
-  /新闻|消息|报道|文章|内容|头版|头条|一期|本期|报纸|大事|动态|发生了什么|发生过什么|有什么事|news|issue|articles?|headlines?|front page/;
+  /新闻|消息|报道|文章|内容|头版|头条|一期|[上本这]期|报纸|大事|动态|发生了什么|发生过什么|有什么事|news|issue|articles?|headlines?|front page/;
 const FRONT_PAGE = /头版|头条|第一版|front page/;
 const TIMELINE =
-  /来龙去脉|前因后果|时间线|时间轴|始末|前前后后|大事记|发展历程|(?:整个|全部?)(?:过程|经过)|梳理(?:一下)?|timeline|how did .+ (?:develop|come about)/;
+  /来龙去脉|前因后果|时间线|时间轴|始末|前前后后|大事记|发展历程|从头到尾|前世今生|(?:整个|全部?)(?:过程|经过)|梳理(?:一下)?|timeline|how did .+ (?:develop|come about)/;
 const COVERAGE =
-  /收录(?:了|到|的)?.{0,8}(?:哪些|哪几|多少期|几期|什么时候|哪天|范围)|(?:资料|数据|档案|报纸|报道)(?:库)?(?:截至|截止|更新到|收录到|到)(?:哪|什么|几)|最新(?:的?一期|的?报纸|的?报道)?(?:是|出版于?|出于?)?(?:哪天|哪一天|几月几[日号]|什么时候|何时)(?:出|出版|的)*[?]?$|一共(?:收录|有)(?:了)?多少(?:期|篇)(?:报道|文章|报纸)?[?]?$/;
+  /收录(?:了|到|的)?.{0,8}(?:哪些|哪几|多少期|几期|什么时候|哪天|范围)|(?:资料|数据|档案|报纸|报道)(?:库)?(?:截至|截止|更新到|收录到|到)(?:哪|什么|几)|一共(?:收录|有)(?:了)?多少(?:期|篇)(?:报道|文章|报纸)?[?]?$/;
 const IN_PASSING = /提到|提及|说到|讲到|谈到|涉及|mention/;
 
 /** Words that say nothing the whole archive does not, or only ask for articles. */
 const GENERIC =
-  /徐汇区?|上海市?|区里?|本区|全区|徐汇报|报纸|报社|头版|头条|最新|一期|本期|上期|期|版|第一版|动态|大事|报道|新闻|消息|文章|稿件|稿子|资讯|内容|进展|篇|条|则|最新(?:进展|情况|消息|动态|报道|新闻)|重要|重大|重点|热点|主要|方面|相关|话题|主题|专题|来龙去脉|前因后果|时间线|时间轴|始末|过程|经过|大事记|发展历程|梳理|整个|刊登|收录|提到|提及|讲到|谈到|说到|涉及|列出|推荐|汇总|列表|清单|发生|最早|latest|newest|recent|news|issue|headlines?|articles?|reports?|stories|coverage|many|page|front|报上|(?:报道|刊?登)[了过]|一[篇次条则]|第一/g;
+  /区里?|本区|全区|报纸|报社|头版|头条|最新|上*一?期|本期|期|版|第一版|动态|大事|报道|新闻|消息|文章|稿件|稿子|资讯|内容|进展|篇|条|则|最新(?:进展|情况|消息|动态|报道|新闻)|重要|重大|重点|热点|主要|方面|相关|话题|主题|专题|来龙去脉|前因后果|时间线|时间轴|始末|过程|经过|大事记|发展历程|梳理|整个|刊登|收录|提到|提及|讲到|谈到|说到|涉及|列出|推荐|汇总|列表|清单|发生|最早|latest|newest|recent|news|issue|headlines?|articles?|reports?|stories|coverage|many|page|front|报上|(?:报道|刊?登)[了过]|[一几多少]+[篇次回条则]|第一[篇次回条则]?|(?:写|登|讲|说)[过了的]|(?<=[篇条则])(?:是)?(?:讲|写|说|谈)|从头到尾|怎么回事/g;
 
-/** @returns null if something else is asked, or several things at once. */
-export function readRequest(question: Question): CatalogueRequest | null {
+/**
+ * @param isLocal whether a word is what the whole paper is about
+ * @returns null if something else is asked, or several things at once.
+ */
+export function readRequest(question: Question, isLocal: (term: Term) => boolean): CatalogueRequest | null {
   const [clause] = question.clauses;
   const folded = fold(question.standalone);
   if (!clause || question.clauses.length > 1 || OTHER_SENSE.test(folded)) return null;
   const asksCoverage = COVERAGE.exec(folded)?.[0] ?? "";
-  if (asksCoverage !== "" && beyond(clause.terms, folded, [asksCoverage]).length === 0)
+  if (asksCoverage !== "" && beyond(clause.terms, folded, [asksCoverage]).every(isLocal))
     return { kind: "coverage" };
-  const terms = beyond(clause.terms, folded, []);
+  const recent = recentPeriod(folded, question.today);
+  const terms = beyond(clause.terms, folded, recent ? [recent.text] : []).filter((term) => !isLocal(term));
   if (terms.length > 0 && TIMELINE.test(folded)) return { kind: "timeline", topic: toTopic(folded, terms) };
   const counts = COUNTS.test(folded);
   const asked: Asked = {
-    period: question.period,
+    period: question.period ?? recent,
     frontPage: FRONT_PAGE.test(folded),
     counts,
     one: oneOf(folded),
@@ -82,15 +89,44 @@ export function readRequest(question: Question): CatalogueRequest | null {
     if (!counts && asked.one === null && !LISTS.test(folded)) return null;
     return { kind: "topic", topic: toTopic(folded, terms), ...asked };
   }
-  const isDated = question.period !== null || question.latest || /期|报纸|issue/.test(folded);
+  const isDated =
+    asked.period !== null || asked.one !== null || question.latest || /期|报纸|issue/.test(folded);
   if (!counts && !(isDated && ISSUES.test(folded))) return null;
   return { kind: "issue", which: whichIssue(folded), ...asked };
 }
 
+const RECENT =
+  /(?:最近|近|过去)(?:的)?(半年|[一两二三四五六七八九十\d]+)(?:多)?(?:个)?(天|日|周|星期|礼拜|月|年)?(?!前|后)/;
+
+/** “最近三个月”, “近一年”: counted back from the day of asking. */
+function recentPeriod(folded: string, today: IsoDay): Period | null {
+  const [text, number, unit] = RECENT.exec(folded) ?? [];
+  if (text === undefined || (unit === undefined && number !== "半年")) return null;
+  const count = number === "半年" ? 6 : (readNumeral(number!) ?? 0);
+  if (count === 0) return null;
+  const from =
+    unit === "年"
+      ? monthsBefore(today, 12 * count)
+      : unit === undefined || unit === "月"
+        ? monthsBefore(today, count)
+        : addDays(today, -count * (unit === "天" || unit === "日" ? 1 : 7));
+  return { range: { from: addDays(from, 1), to: today }, text };
+}
+
+/** The same day so many months earlier, or the last of that month. */
+function monthsBefore(today: IsoDay, months: number): IsoDay {
+  const [year = 0, month = 1, day = 1] = today.split("-").map(Number);
+  const index = year * 12 + month - 1 - months;
+  for (let last = day; ; last--) {
+    const found = isoDay(Math.floor(index / 12), (index % 12) + 1, last);
+    if (found !== undefined || last === 1) return found ?? today;
+  }
+}
+
 /** “最近一篇关于……的报道”, “第一次报道……是什么时候” */
 function oneOf(folded: string): Asked["one"] {
-  if (!new RegExp(REPORTS).test(folded)) return null;
-  if (/(?:最近|最新|最后)的?一[次篇条则]/.test(folded)) return "newest";
+  if (!new RegExp(`${REPORTS}|一篇`).test(folded)) return null;
+  if (/(?:最近|最新|最后)的?一[次篇条则回]/.test(folded)) return "newest";
   return /最早的?一?[次篇条则]?|第一[次篇条则]|首[次篇]/.test(folded) ? "first" : null;
 }
 
@@ -117,10 +153,16 @@ function isFrame(form: string): boolean {
   return new RegExp(`^(?:${GENERIC.source})$`).test(form);
 }
 
-function whichIssue(folded: string): "newest" | "previous" | "first" {
+function whichIssue(folded: string): Extract<CatalogueRequest, { kind: "issue" }>["which"] {
+  if (/上上一?期|大前期/.test(folded)) return "before-previous";
   if (/上一?期|前一?期|previous issue/.test(folded)) return "previous";
-  return /最早|第一期|first issue|earliest/.test(folded) ? "first" : "newest";
+  return /最早|第一[期篇]|first issue|earliest/.test(folded) ? "first" : "newest";
 }
+
+/** The topic as the frame gives it: a segmenter may glue an unknown word to the one before it (讲暑|托班). */
+const FRAMED = new RegExp(
+  `(?:[几少][篇条则](?:是)?(?:讲|写|说|谈|介绍|报道|关于|有关|涉及|提到)|关于|有关)(.{2,20}?)(?:的|方面的?)?(?:${REPORTS})?(?:有哪些|有几篇|有多少篇?)?(?:吗|呢)?[?]?$`,
+);
 
 /** The topic in the reader's words: the stretch its terms cover, where they stand close together. */
 function toTopic(folded: string, terms: readonly Term[]): Topic {
@@ -129,6 +171,8 @@ function toTopic(folded: string, terms: readonly Term[]): Topic {
   const isOnePhrase = terms.every(
     (term, i) => i === 0 || /^[的和与、]?$/.test(folded.slice(terms[i - 1]!.end, term.start)),
   );
+  const framed = FRAMED.exec(folded)?.[1];
+  if (framed !== undefined) return { name: framed, terms, inPassing };
   const name =
     isOnePhrase && terms.every(({ carried }) => !carried) ? whole : terms.map(({ text }) => text).join("、");
   return { name, terms, inPassing };

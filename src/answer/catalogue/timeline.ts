@@ -3,12 +3,12 @@
  * the sentence it rests on. Points are never blended: what two reports say of
  * one day stands side by side.
  */
-import type { IsoDay } from "../../clock.js";
+import { daysBetween, type IsoDay } from "../../clock.js";
 import { findDates } from "../../news/dates.js";
 import { fold, type Span, splitSentences } from "../../news/text.js";
 import type { Question } from "../../search/question.js";
 import type { Quote } from "../extract.js";
-import { sayDay } from "../phrases.js";
+import { type Language, sayDay } from "../phrases.js";
 import type { Finding, ToldLine } from "../told.js";
 import { formsOf, type TopicArticle } from "./articles.js";
 import type { Topic } from "./request.js";
@@ -42,13 +42,20 @@ export function tellTimeline(
     if (!distinct.some((other) => other.day === point.day && isAlike(textOf(other), textOf(point))))
       distinct.push(point);
   }
-  const shown = distinct.slice(-MOST);
   const { language } = question;
+  // How it began, and what came of it; what is left out in the middle is said.
+  const leftOut = Math.max(0, distinct.length - MOST);
+  const shown = leftOut === 0 ? distinct : [distinct[0]!, ...distinct.slice(leftOut + 1)];
   const lines: ToldLine[] = shown.map(({ day, quote }) => ({
     text: `**${sayDay(day, language)}**${language === "zh" ? "：" : ": "}`,
     quotes: [quote],
   }));
+  if (leftOut > 0) lines.splice(1, 0, { text: sayLeftOut(leftOut, language), quotes: [] });
   return { kind: "told", told: lines };
+}
+
+function sayLeftOut(count: number, language: Language): string {
+  return language === "zh" ? `（其间${count}条未列）` : `(${count} left out)`;
 }
 
 /** The sentences that hold most of the topic; of several that hold as much, those that name a day. */
@@ -70,10 +77,16 @@ function pointsOf(article: TopicArticle["article"], topic: Topic): Point[] {
   }));
 }
 
+/** Days a point on the line may span; “上世纪三十年代” is none. */
+const LONGEST_POINT = 31;
+
 /** The first day a sentence names for certain; a month or a year is no point on the line. */
 function dayIn({ body, publishedOn }: TopicArticle["article"], { start, end }: Span): IsoDay | null {
   const named = findDates(body.slice(start, end), publishedOn).find(
-    ({ precision, certain }) => certain && (precision === "day" || precision === "span"),
+    ({ precision, certain, range }) =>
+      certain &&
+      (precision === "day" || precision === "span") &&
+      daysBetween(range.from, range.to) <= LONGEST_POINT,
   );
   return named?.range.from ?? null;
 }

@@ -93,7 +93,8 @@ function newest(events: readonly ToldEvent[]): ToldEvent | null {
 }
 
 export function isOne(a: ToldEvent, b: ToldEvent): boolean {
-  return a.name !== null && b.name !== null && sameName(a.name, b.name) && sameSeason(a, b);
+  // Names are compared last: a large archive has many of them, and few in one season.
+  return a.name !== null && b.name !== null && sameSeason(a, b) && sameName(a.name, b.name);
 }
 
 function isLater(change: ToldEvent, event: ToldEvent, today: IsoDay): boolean {
@@ -108,14 +109,27 @@ function sameSeason(a: ToldEvent, b: ToldEvent): boolean {
 function sameName(a: string, b: string): boolean {
   const [one, other] = [nameKey(a), nameKey(b)];
   if (Math.min(one.length, other.length) < SHORTEST_NAME) return one === other;
-  return one.endsWith(other) || other.endsWith(one);
+  return one.endsWith(other) || other.endsWith(one) || isShortened(one, other) || isShortened(other, one);
+}
+
+/** From so many characters on a name may be told with some left out (“文化馆剪纸展” of “文化馆"巧手"剪纸展”). */
+const SHORTENED = 4;
+
+/** The same last two characters, and all others in their order; or the same characters turned round (“赛龙舟”). */
+function isShortened(short: string, long: string): boolean {
+  if (short.length === long.length) return [...short].sort().join("") === [...long].sort().join("");
+  if (short.length < SHORTENED || short.length > long.length || short.slice(-2) !== long.slice(-2))
+    return false;
+  let at = 0;
+  for (const char of long) if (char === short[at]) at++;
+  return at === short.length;
 }
 
 /** The name without its year, count, marks and what was not meant to tell it apart. */
 export function nameKey(name: string): string {
   return fold(name)
     .replace(/\(?(?:试行|暂行|修订|修订版|修正)\)?/g, "")
-    .replace(/\d{4}年?度?|第[\d零一二三四五六七八九十百]+[届次期季]|首届|["'《》()\s·]/g, "");
+    .replace(/\d{4}年?度?|第[\d零一二三四五六七八九十百]+[届次期季]|首届|^[今去明]年的?|["'《》()\s·]/g, "");
 }
 
 function compare(a: string, b: string): number {

@@ -7,9 +7,21 @@ import { type DayRange, findDates } from "../../news/dates.js";
 import { findOfficeWords } from "../../news/offices/office-words.js";
 import { fold } from "../../news/text.js";
 import type { Clause, Question } from "../../search/question.js";
+import { type PersonAsked, readPerson, withoutPerson } from "./asked-person.js";
 
-/** `now`: who holds it; `then`: who held it in a span of days; `before`: who held it last; `change`: whether it changed hands; `all`: everyone. */
-export type When = "now" | "before" | "change" | "all" | { readonly range: DayRange; readonly text: string };
+/**
+ * `now`: who holds it; a range: who held it then; `before`: who held it last; `earlier`: who before that;
+ * `first`: who was the first; `change`: whether it changed hands; `since`: when it last did; `all`: everyone.
+ */
+export type When =
+  | "now"
+  | "before"
+  | "earlier"
+  | "first"
+  | "change"
+  | "since"
+  | "all"
+  | { readonly range: DayRange; readonly text: string };
 
 export interface OfficeAsked {
   readonly kind: "office";
@@ -28,20 +40,19 @@ export interface AskedName {
   readonly level: string | null;
 }
 
-/** “王华现在是什么职务” */
-export interface PersonAsked {
-  readonly kind: "person";
-  readonly person: string;
-  readonly when: When;
-}
-
 export type Asked = OfficeAsked | PersonAsked;
 
 /** @returns one for each clause; null if any asks something else */
 export function readAsked(question: Question, isPerson: (name: string) => boolean): Asked[] | null {
   // “你知道吗，……”: a part that only addresses asks nothing of its own.
   const asking = question.clauses.filter(({ text }) => text.replace(FILLING, "") !== "");
-  const asked = asking.map((clause) => readClause(clause, question, isPerson));
+  const asked: (Asked | null)[] = [];
+  for (const clause of asking) {
+    const before = asked.at(-1);
+    // “王华当了多久区长，什么时候走的”: the second part is of the person of the first.
+    const whole = before?.kind === "person" ? { ...clause, text: before.person + clause.text.trim() } : null;
+    asked.push(readClause(clause, question, isPerson) ?? (whole && readClause(whole, question, isPerson)));
+  }
   if (asked.length === 0) return null;
   if (asked.every((one) => one !== null)) return asked;
   // “那前任呢？”: the office is in the turn before.
@@ -56,14 +67,21 @@ function readClause(clause: Clause, question: Question, isPerson: (name: string)
   return question.language === "en" ? readEnglish(clause, question) : readChinese(clause, question, isPerson);
 }
 
+const EARLIER =
+  /(?:再|更)(?:往|之)?(?:前面?|上面?|早)(?:的)?(?:那|一)*[任个位]?(?:的)?|(?:上上|前前)一?任(?:的)?|(?<=前任的?)前任(?:的)?/;
+const FIRST = /(?:第一|首|头一?)[任个位](?:的)?|最(?:早|初|开始)的?(?:那|一)*[任个位]?(?:的)?/;
+const SINCE =
+  /(?:是)?(?:在)?(?:什么时[候间]|何时|几时|哪(?:一)?[天年日]|哪个月|几月份?|几号)(?:换|上任|就任|到任|履新|当选|上台|接任|任职|走马上任|接班|开始当|当上|来)(?:了|过)?(?:人|新人)?(?:的|了)?$/;
 const BEFORE =
-  /(?:前面那|上面那|上|前)一?任(?:的)?|(?:以前|从前|过去)的?|(?<![以之目日年月天此从提])前(?=[\u4e00-\u9fff]{0,12}[长记席任裁理])|(?<![太中平高])原(?=任|[\u4e00-\u9fff]{0,12}[长记席裁理])任?/;
+  /(?:前面那|上面那|上|前)一?任(?:的)?|(?:以前|从前|过去|原来|原先|早先|之前)的?|老(?=[校院馆厂所会台社园局镇乡]长)|(?<![以之目日年月天此从提])前(?=[\u4e00-\u9fff]{0,12}[长记席任裁理])|(?<![太中平高])原(?=任|[\u4e00-\u9fff]{0,12}[长记席裁理])任?/;
 const CHANGE =
   /(?:有没有|是不是|是否|有无)?换(?:过|了)?(?:人|谁|新人)?了?(?:没有|没|吗)?$|变了(?:吗|没有|没)$/;
-const ALL = /历任|历届|先后(?:有|由)?|都有(?=谁|哪)/;
-const NOW = /现任|现在|目前|如今|当前|眼下|现今|今天|这一任|本届|最新的?|新任|在任|当下|最近|现时/g;
+const ALL =
+  /历任|历届|先后(?:有|由)?|都有(?=谁|哪)|(?:都)?(?:当|做|任|担任|出任)过(?:的)?|(?:一共|总共)?(?:有过|换过|有)?(?:哪)?几任/;
+const NOW =
+  /现任|现在|目前|如今|当前|眼下|现今|今天|这一任|本届|最新的?|新任|(?<![还仍])在任|当下|最近|现时|(?<![更创全最高])新(?=[\u4e00-\u9fff]{0,2}[长记席任裁理])/g;
 const ASKS =
-  /谁|哪一?位|哪几位|哪一?个|哪些|什么人|何人|叫什么|姓名|名字|名单|是什么|什么名|职务|职位|头衔|什么官|吗|历任|现任|前任|上一?任|换/;
+  /谁|哪一?位|哪几位|哪一?个|哪些|什么人|何人|叫什么|姓名|名字|名单|是什么|什么名|职务|职位|头衔|什么官|吗|是不是|是否|什么时|何时|几时|几月|哪|历任|现任|前任|上一?任|首任|换/;
 /** Words that only ask. In order: the longer first. */
 const FILLING =
   /请问一?下?|请教|想问一?下?|问一?下|你好|您好|告诉我?|知不知道|[你您]?知道|想知道|查一?下|查查|帮我?|麻烦|一下|叫什么(?:名字)?|叫(?=谁|哪)|姓什么|是什么人|什么人|什么名字?|姓名|名字|名单|是谁|是哪一?[位个]|哪[一几]?[位个]|有哪些人?|有哪几?[位个]|哪些人?|有谁|何人|谁|到底|究竟|分别|当选|担任|出任|接任|当着?|在做|是由|由|在当|呢|啊|呀|哦|吧|的人|的|了|吗|么|是什么|是|有|叫|都|又|还|[?!,。、 ]/g;
@@ -71,12 +89,14 @@ const OURS = /^(?:我们?|咱们?|本|我)?(?:区里|区|这里|这边|本地|�
 /** What a reader writes for the words of the paper. */
 const PLAIN: readonly (readonly [RegExp, string])[] = [
   [/ceo/g, "首席执行官"],
+  [/啥辰光|啥时候?/g, "什么时候"],
+  [/啥/g, "什么"],
+  [/(?<=[\u4e00-\u9fff])伐(?=[?!。 ]*$)/g, "吗"],
   [/(?:中共|中国共产党)(?!中央)/g, ""],
 ];
 
 function readChinese(clause: Clause, { today }: Question, isPerson: (name: string) => boolean): Asked | null {
   const plain = PLAIN.reduce((text, [pattern, word]) => text.replace(pattern, word), clause.text.trim());
-  if (!ASKS.test(plain)) return null;
   const now = plain.replace(NOW, "");
   const dates = findDates(now, today);
   const [date] = dates;
@@ -87,7 +107,11 @@ function readChinese(clause: Clause, { today }: Question, isPerson: (name: strin
     : now;
   const range = date ? { range: date.range, text: now.slice(date.start, date.end) } : null;
   const ofPerson = readPerson(text.replace(/[?!。 ]+$/, ""), isPerson);
+  // “去年王华去哪里了” asks of a time what only the newest report tells.
+  if (ofPerson && ofPerson.when !== "now") return range ? null : ofPerson;
   if (ofPerson) return { ...ofPerson, when: range ?? "now" };
+  // “2020年的区长”: with a time the bare name asks.
+  if (!ASKS.test(plain) && !date) return null;
   const { rest, when } = readWhen(text);
   if (range !== null && when !== null) return null;
   const { rest: words, person } = withoutPerson(rest, isPerson);
@@ -95,44 +119,25 @@ function readChinese(clause: Clause, { today }: Question, isPerson: (name: strin
   return name && { kind: "office", offices: [name], when: range ?? when ?? "now", person };
 }
 
-function readWhen(text: string): { rest: string; when: "before" | "change" | "all" | null } {
-  const patterns = [
-    ["all", ALL],
-    ["before", BEFORE],
-    ["change", CHANGE],
-  ] as const;
+/** In this order: “上上任” holds “上任”, “什么时候换人的” a change. */
+const WHENS = [
+  ["since", SINCE],
+  ["earlier", EARLIER],
+  ["first", FIRST],
+  ["all", ALL],
+  ["before", BEFORE],
+  ["change", CHANGE],
+] as const;
+
+function readWhen(text: string): { rest: string; when: (typeof WHENS)[number][0] | null } {
   const bare = text.replace(/[?!。 ]+$/, "");
-  for (const [when, pattern] of patterns)
-    if (pattern.test(bare)) return { rest: bare.replace(pattern, ""), when };
+  for (const [when, pattern] of WHENS) {
+    if (!pattern.test(bare)) continue;
+    const rest = bare.replace(pattern, "");
+    // “以前的老校长”: twice the same.
+    return { rest: when === "before" ? rest.replace(BEFORE, "") : rest, when };
+  }
   return { rest: bare, when: null };
-}
-
-const PERSON_ASKED =
-  /^([\u4e00-\u9fff·]{2,12}?)(?:同志|先生|女士)?(?:现在)?(?:的)?(?:是|任|担任|当|做|在做)?(?:的)?(?:(?:什么|啥|何|哪些|哪个|哪种)(?:职务|职位|职|官|头衔|领导职务|领导)|(?:职务|职位|头衔)(?:是|叫|有)?(?:什么|啥|哪些|哪个)?)(?:呢|啊|呀)?$/;
-
-/** “王华是谁”, “谁是王华”: who is told of with an office is known by it. */
-const PERSON_NAMED =
-  /^(?:谁是)([\u4e00-\u9fff·]{2,12})$|^([\u4e00-\u9fff·]{2,12}?)(?:同志|先生|女士)?(?:到底|究竟)?是(?:谁|哪一?位|什么人|何人|(?:干|做)什么的)(?:呢|啊|呀)?$/;
-
-function readPerson(text: string, isPerson: (name: string) => boolean): Omit<PersonAsked, "when"> | null {
-  const bare = text.replace(/^(?:请问|你知道|知道)/, "");
-  const named = PERSON_NAMED.exec(bare);
-  const person = PERSON_ASKED.exec(bare)?.[1] ?? named?.[1] ?? named?.[2];
-  return person !== undefined && isPerson(person) ? { kind: "person", person } : null;
-}
-
-/** “王华还是区长吗”, “区长还是王华吗” */
-function withoutPerson(
-  text: string,
-  isPerson: (name: string) => boolean,
-): { rest: string; person: string | null } {
-  if (!/[吗么]$|是不是|是否/.test(text)) return { rest: text, person: null };
-  const still =
-    "(?:还|仍然?|依然|依旧|不)?(?:是不是|是否|是|在任|在?担任|在?任|在?当|在?做)(?:还|不)?(?:是|着)?";
-  const first = new RegExp(`^(?:请问)?([\\u4e00-\\u9fff·]{2,12}?)${still}(.+)$`).exec(text);
-  if (first && isPerson(first[1]!)) return { rest: first[2]!, person: first[1]! };
-  const last = new RegExp(`^(.+?)${still}([\\u4e00-\\u9fff·]{2,12}?)[吗么]?$`).exec(text);
-  return last && isPerson(last[2]!) ? { rest: last[1]!, person: last[2]! } : { rest: text, person: null };
 }
 
 /** The whole of `text` must be a body and an office. */
@@ -148,7 +153,8 @@ function readName(text: string, { terms }: Pick<Clause, "terms">): AskedName | n
     term.forms.flatMap((form) => (body.includes(term.text) ? [body.replace(term.text, form)] : [])),
   );
   return {
-    office: word.office,
+    // Who stands in is told with the office.
+    office: word.office.replace(/^代理/, ""),
     bodies: body === "" ? [] : [...new Set([body, ...others])],
     level: word.level,
   };

@@ -2,7 +2,7 @@
  * From mentions to holders: who held the office when, as far as it was
  * reported. Nothing here depends on the order of the articles.
  */
-import type { IsoDay } from "../../clock.js";
+import { daysBetween, type IsoDay } from "../../clock.js";
 import type { DayRange } from "../../news/dates.js";
 import type { Told } from "./mentions.js";
 
@@ -21,7 +21,7 @@ export interface Holder {
 /** Newest first. Mentions without a day are left out, unless `undated`. */
 export function readHolders(mentions: readonly Told[], { undated = false } = {}): Holder[] {
   const people = new Map<string, Told[]>();
-  for (const one of mentions) {
+  for (const one of inTurn(mentions)) {
     if ((one.day === null) !== undated) continue;
     const own = people.get(one.person) ?? [];
     people.set(one.person, [...own, one]);
@@ -29,6 +29,22 @@ export function readHolders(mentions: readonly Told[], { undated = false } = {})
   return [...people]
     .map(([person, own]) => toHolder(person, own))
     .sort((a, b) => compare(newestOf(b), newestOf(a)));
+}
+
+/**
+ * Of one article that tells who comes and who goes, the second without a day of
+ * its own: they went when the other came, not on the day of printing.
+ */
+function inTurn(mentions: readonly Told[]): readonly Told[] {
+  const came = mentions.filter(({ state, day }) => state === "takes" && day !== null);
+  if (came.length === 0) return mentions;
+  return mentions.map((one) => {
+    if (one.state !== "leaves" || one.day === null) return one;
+    const next = came.find(
+      ({ source, person, day }) => source === one.source && person !== one.person && day! < one.day!,
+    );
+    return next ? { ...one, day: next.day } : one;
+  });
 }
 
 function toHolder(person: string, mentions: readonly Told[]): Holder {
@@ -48,10 +64,11 @@ export function newestOf({ last, ended }: Holder): Told {
   return last ?? ended!;
 }
 
-/** By day, then by how fully the sentence names the office, then by what no order of articles changes. */
+/** By day, on one day who goes before who comes, then by how fully the sentence names the office, then by what no order of articles changes. */
 function compare(a: Told, b: Told): number {
   return (
     order(a.day ?? "", b.day ?? "") ||
+    order(turn(a), turn(b)) ||
     order(fullness(a), fullness(b)) ||
     order(b.end - b.start, a.end - a.start) ||
     order(b.source.id, a.source.id) ||
@@ -61,6 +78,10 @@ function compare(a: Told, b: Told): number {
 
 function order<T extends string | number>(a: T, b: T): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function turn({ state }: Told): number {
+  return state === "leaves" || state === "held" ? 0 : 1;
 }
 
 /** A sentence that names the body is the better quotation. */
@@ -97,11 +118,23 @@ export function presentOf(holders: readonly Holder[]): Present {
 /** Who gave it up after the last day that anybody else is told of. */
 function leaverOf(holders: readonly Holder[]): Holder | null {
   const gone = holders.filter(
-    (one) =>
-      one.ended?.state === "leaves" &&
-      holders.every((other) => other === one || other.last === null || other.last.day! < one.ended!.day!),
+    (one) => one.ended?.state === "leaves" && holders.every((other) => other === one || !isAfter(other, one)),
   );
   return gone.sort((a, b) => compare(b.ended!, a.ended!))[0] ?? null;
+}
+
+/** An end told of late leaves nothing open: the next one came before it was printed. */
+const TOLD_LATE_DAYS = 60;
+
+/** Whether `other` held the office after `gone` had given it up. */
+function isAfter({ last, took }: Holder, gone: Holder): boolean {
+  const ended = gone.ended!.day!;
+  if (last === null) return false;
+  if (last.day! >= ended) return true;
+  if (!took) return false;
+  if (gone.last)
+    return gone.last.state !== "takes" ? took.day! >= gone.last.day! : took.day! > gone.last.day!;
+  return daysBetween(took.day!, ended) <= TOLD_LATE_DAYS;
 }
 
 /** Who is told of last, and called a former holder since. */

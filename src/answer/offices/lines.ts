@@ -26,6 +26,25 @@ export function quoteOf({ source, start, end, person }: Told): Quote {
   return { article: source, start, end, marks };
 }
 
+/** How one office of one body is told of. */
+export interface Scene {
+  readonly office: string;
+  readonly body: string;
+  readonly language: Language;
+}
+
+const STOP = { zh: "。", en: "." } as const;
+
+/** “代理区长”, “常务副区长”: a mention is told with its own rank, not with that of the question. */
+export function nameIn({ body }: Scene, { office }: Told): string {
+  return sayOffice(body, office);
+}
+
+export function say(mention: Told, scene: Scene, { lead = "", tail = "" } = {}): ToldLine {
+  const text = sayMention(mention, nameIn(scene, mention), scene.language);
+  return line(`${lead}${text}${tail}${STOP[scene.language]}`, mention);
+}
+
 /** Older than this the sentence tells of the past, and its own day is said as well. */
 const LOOKS_BACK_DAYS = 60;
 

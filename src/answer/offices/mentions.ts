@@ -50,14 +50,14 @@ function told(office: string, { register, articles, today }: Archive): Told[] {
   });
 }
 
-/** A 书记 of something may be its 党委书记; the deputies include the first of them. */
+/** A 书记 of something may be its 党委书记; the deputies include the first of them, and a 代理区长 does the 区长's work. */
 function sameOffices(office: string, ofBody: boolean): string[] {
   if (/^副?书记$/.test(office) && ofBody)
     return [
       office,
       ...["党委", "党工委", "党组", "党总支", "党支部", "区委", "市委"].map((organ) => organ + office),
     ];
-  return /^副/.test(office) ? [office, `常务${office}`] : [office];
+  return /^副/.test(office) ? [office, `常务${office}`] : [office, `代理${office}`];
 }
 
 function groupByBody(office: string, mentions: readonly Told[]): OfficeStory[] {
@@ -109,9 +109,12 @@ function chosen(
   level: string | null,
 ): OfficeStory[] {
   const names = asked.flatMap((body) => formsOf(body, level));
-  const named = stories.filter(({ mentions }) =>
-    mentions.some(({ body }) => body !== "" && names.some((name) => isBody(name, body))),
-  );
+  const bearing = (is: (name: string, body: string) => boolean) =>
+    stories.filter(({ mentions }) =>
+      mentions.some(({ body }) => body !== "" && names.some((name) => is(name, body))),
+    );
+  const exact = bearing(isBody);
+  const named = exact.length > 0 || level !== null ? exact : bearing(isTailOf);
   // An article that speaks of the body and of no other holder leaves little doubt whose office it is.
   const unnamed = stories.find(({ body }) => body === "");
   const near = unnamed?.mentions.filter(({ source }) => {
@@ -152,8 +155,21 @@ function isBody(asked: string, body: string): boolean {
   // “交大” may be any university with 交 in its name.
   if (/^[\u4e00-\u9fff]大$/.test(asked) && body.endsWith("大学") && body.includes(asked[0]!)) return true;
   // “教育局” of whatever region.
-  return asked.length > 2 && body.endsWith(asked) && /[区市县省州]$/.test(body.slice(0, -asked.length));
+  return asked.length > 1 && body.endsWith(asked) && /[区市县省州]$/.test(body.slice(0, -asked.length));
 }
+
+/** “城投” for 白鹤城投集团, “实验中学” for 白鹤实验中学: without the place before it and the legal form behind. */
+function isTailOf(asked: string, body: string): boolean {
+  const plain = body.replace(/(?:股份|控股|投资)?(?:有限)?(?:责任)?(?:总?公司|集团)+$/, "");
+  const name = asked.replace(/(?:总?公司|集团)$/, "");
+  if (name.length < 2 || ONLY_SORT.test(name)) return false;
+  const place = plain.slice(0, -name.length);
+  return plain.endsWith(name) && /^[\u4e00-\u9fff]{2,4}$/.test(place);
+}
+
+/** 中学, 医院: a sort, and no name of one. */
+const ONLY_SORT =
+  /^(?:大学|中学|小学|学校|学院|医院|幼儿园|街道|社区|公司|集团|银行|协会|商会|研究[院所]|法院)$/;
 
 const SORTS =
   /(?:大学|学院|医院|中学|小学|学校|幼儿园|法院|检察院|[区市县省州镇乡局委办厅部处院馆所会村]|街道|社区)$/;

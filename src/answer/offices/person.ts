@@ -6,25 +6,80 @@
 import { fold } from "../../news/text.js";
 import type { Language } from "../phrases.js";
 import type { ToldLine } from "../told.js";
-import type { PersonAsked } from "./asked.js";
-import { newestOf, readHolders } from "./holders.js";
-import { line, sayOffice, sayOfPerson } from "./lines.js";
+import type { PersonAsked } from "./asked-person.js";
+import { type Holder, newestOf, readHolders } from "./holders.js";
+import { tellLeaving } from "./leaving.js";
+import { line, sayMention, sayOffice, sayOfPerson } from "./lines.js";
 import { type Archive, isShortFor, type Told } from "./mentions.js";
 
 const MOST_LINES = 6;
 
-export function tellPerson({ person, when }: PersonAsked, archive: Archive, language: Language): ToldLine[] {
-  const { register, articles, today } = archive;
-  const range = typeof when === "object" ? when.range : null;
-  const mentions = register.officesOf(person).flatMap((mention): Told[] => {
+/** @returns empty if the paper does not tell it */
+export function tellPerson(asked: PersonAsked, archive: Archive, language: Language): ToldLine[] {
+  const { person, when, office, place } = asked;
+  const mentions = toldOf(person, archive);
+  if (when === "left") return tellGone(asked, mentions, { archive, language });
+  if (when === "since" || when === "term") {
+    const own = mentions.filter((one) => office === null || one.office.replace(/^代理/, "") === office);
+    const came = tellSince(own, language);
+    return when === "since" || came.length === 0
+      ? came
+      : [...came, ...tellLeaving(person, archive, language)];
+  }
+  if (when === "still") {
+    const there = place === "" || mentions.some(({ body }) => body.includes(place));
+    const gone = there ? tellGone(asked, mentions, { archive, language }) : [];
+    return there && gone.length === 0 ? tellOffices(mentions, language) : gone;
+  }
+  if (typeof when === "string") return tellOffices(mentions, language);
+  const { from, to } = when.range;
+  return tellOffices(
+    mentions.filter(({ day }) => day !== null && day >= from && day <= to),
+    language,
+  );
+}
+
+interface Telling {
+  readonly archive: Archive;
+  readonly language: Language;
+}
+
+/** Their leaving, and what they are called in reports after it. */
+function tellGone(
+  { person }: PersonAsked,
+  mentions: readonly Told[],
+  { archive, language }: Telling,
+): ToldLine[] {
+  const gone = tellLeaving(person, archive, language);
+  const day = gone[0]?.quotes[0]?.article.publishedOn ?? null;
+  if (day === null) return [];
+  const later = mentions.filter(
+    (one) => (one.state === "holds" || one.state === "takes") && one.day !== null && one.day > day,
+  );
+  return [...gone, ...(later.length > 0 ? tellOffices(later, language) : [])];
+}
+
+function toldOf(person: string, { register, articles, today }: Archive): Told[] {
+  return register.officesOf(person).flatMap((mention): Told[] => {
     const source = articles[mention.article]!;
-    if (source.publishedOn !== null && source.publishedOn > today) return [];
-    const { day } = mention;
-    if (day !== null && day > today) return [];
-    return range === null || (day !== null && day >= range.from && day <= range.to)
-      ? [{ ...mention, source }]
-      : [];
+    const printed = source.publishedOn === null || source.publishedOn <= today;
+    return printed && (mention.day === null || mention.day <= today) ? [{ ...mention, source }] : [];
   });
+}
+
+/** Their coming into it, as 代理区长 and as 区长; else what the paper first calls them. */
+function tellSince(mentions: readonly Told[], language: Language): ToldLine[] {
+  const ordered = [...mentions].sort(compare);
+  const took = ordered.filter(({ state, day }) => state === "takes" && day !== null).reverse();
+  const first = ordered.find(({ day }) => day !== null) ?? ordered[0];
+  const told = took.length > 0 ? took.slice(0, 2) : first ? [first] : [];
+  return told.map((one) => {
+    const text = sayMention(one, sayOffice(one.body, one.office), language);
+    return line(`${text}${language === "zh" ? "。" : "."}`, one);
+  });
+}
+
+function tellOffices(mentions: readonly Told[], language: Language): ToldLine[] {
   const dated = mentions.filter(({ day }) => day !== null);
   const people = toldApart(dated.length > 0 ? dated : mentions);
   return people.flatMap((own, i) => tellOne(own, i > 0, language)).slice(0, MOST_LINES);
@@ -36,7 +91,7 @@ function tellOne(mentions: readonly Told[], another: boolean, language: Language
     readHolders(own, { undated }),
   );
   const bySentence = groupBy(
-    offices.map(newestOf),
+    offices.map(latestOf),
     ({ source, start, state }) => `${source.id} ${start} ${state}`,
   );
   const newest = bySentence.sort(([a], [b]) => compare(b!, a!));
@@ -48,6 +103,11 @@ function tellOne(mentions: readonly Told[], another: boolean, language: Language
     const text = sayOfPerson(first!, names.join("、"), language);
     return line(`${lead}${text}${language === "zh" ? "。" : "."}`, first!);
   });
+}
+
+/** That they gave it up, where that is told; else when they last had it. */
+function latestOf(holder: Holder): Told {
+  return holder.ended?.state === "leaves" ? holder.ended : newestOf(holder);
 }
 
 /** Where the sentence prints the office; what it prints with a longer word (统战部部长) comes last. */

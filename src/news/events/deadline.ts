@@ -1,7 +1,7 @@
 /** What is to be done by a day: “报名截止4月20日”, “即日起至6月30日征集作品”, “请于20日前申请”. */
 import type { IsoDay } from "../../clock.js";
 import { type FoundEvent, untilDay } from "./found.js";
-import { quotedName } from "./names.js";
+import { appliedName, lastClause, nameBefore, quotedName } from "./names.js";
 import { comingDay, type DatedSentence, type EventDate } from "./sentence.js";
 import { APPLY } from "./words.js";
 
@@ -32,8 +32,20 @@ export function readDeadlines({ text, dates, publishedOn }: DatedSentence): Foun
   return dates.flatMap((date) => {
     const told = dueOf(text, date, publishedOn);
     if (told === null) return [];
-    const change = /(?:延长|延期|顺延)[至到]$/.test(text.slice(0, date.start)) ? ("extended" as const) : null;
-    return [{ kind: "deadline", name: quotedName(text), change, ...told } as const];
+    const change = /(?:延长|延期|顺延|延)[至到]$/.test(text.slice(0, date.start))
+      ? ("extended" as const)
+      : null;
+    return [
+      {
+        kind: "deadline",
+        name:
+          quotedName(text) ??
+          appliedName(lastClause(text.slice(0, date.start))) ??
+          nameBefore(text, dates[0]!.start),
+        change,
+        ...told,
+      } as const,
+    ];
   });
 }
 
@@ -46,11 +58,15 @@ function dueOf(
   const behind = text.slice(date.end, date.end + 60);
   const sense = date.exact ? ("exact" as const) : ("within" as const);
   if (date.precision === "span" && date.exact && date.range.from < date.range.to) {
+    // “4月4日至6日为高峰日，须预约”: what the days are is told; only “为报名期” is to apply in.
+    const called = /^[为是]([^,;]*)/.exec(behind);
+    if (called && !APPLIES.test(called[1]!)) return null;
+    if (called) return date.certain ? { range: date.range, sense } : null;
     const about =
       LABELLED.test(before) || (SPAN_BEHIND.test(behind) && !DONE.test(behind)) || ENDS.test(behind);
     return about && date.certain ? { range: date.range, sense } : null;
   }
-  const extended = /(?:延长|延期|顺延)[至到]$/.test(before) && APPLIES.test(text);
+  const extended = /(?:延长|延期|顺延|延)[至到]$/.test(before) && APPLIES.test(text);
   const labelled = LABELLED.test(before);
   if (labelled && STARTS.test(behind)) return date.certain ? { range: date.range, sense: "opening" } : null;
   if (COUNTS.test(before) && !labelled) return null;

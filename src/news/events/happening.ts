@@ -1,8 +1,9 @@
 /** What takes place on days told: “4月20日，……论坛在……举行”, “展期为3月1日至5月5日”. */
 import { addDays, daysBetween } from "../../clock.js";
 import type { DayRange } from "../dates.js";
+import { PLANNED } from "./change.js";
 import { type FoundEvent, untilDay } from "./found.js";
-import { eventName, nameBefore, nameBehind, quotedName } from "./names.js";
+import { eventName, lastClause, nameBefore, nameBehind, quotedName, titledName } from "./names.js";
 import type { DatedSentence, EventDate } from "./sentence.js";
 import {
   CARRY_OUT_VERB,
@@ -12,9 +13,10 @@ import {
   OPENING_VERB,
   POINT_VERB,
   REPORTING,
+  START_VERB,
 } from "./words.js";
 
-const VERB = new RegExp(`(${POINT_VERB})|(${OPENING_VERB})|(${CARRY_OUT_VERB})`, "g");
+const VERB = new RegExp(`(${POINT_VERB})|(${OPENING_VERB})|(${CARRY_OUT_VERB})|(${START_VERB})`, "g");
 /** “举办权”, “举行前”, “未举行”: the doing itself is not told. */
 const NOT_DOING_BEHIND =
   /^(?:过(?!程)|权|地(?![举])|城市|方(?!案)|单位|前|之前|以[前来后]|之后|后|期间|时|届|条件|资格|能力|[^,;]{0,8}(?:周年|纪念日|倒计时))/;
@@ -28,6 +30,8 @@ const EVENT_WORD = new RegExp(EVENT_NOUN);
 const OPENS_SURELY = /开幕|启幕|揭幕|开赛|开营|拉开|开展/;
 /** “8月20日，……在……举行” may be a long sentence; “8月20日举行的……” is short. */
 const FARTHEST = 90;
+/** “原定……的改在体育馆举行”: another place, the same day. */
+const ELSEWHERE = /(?:改在|改到|改为|转为|移至|移到|移师)[^,;。\d]{2,16}(?:举[行办]|进行|开展)/;
 const FARTHEST_ATTRIBUTE = 26;
 const FARTHEST_OBJECT = 70;
 const FARTHEST_WITHIN = 30;
@@ -39,6 +43,8 @@ const NEAR_END = 24;
 const TIME_LABEL =
   /(?:展期|会期|(?:展览|展出|活动|演出|比赛|举办|开放|巡展|论坛|讲座|市集|大会|会议|开幕)(?:时间|日期))(?:为|是|在|于|从|自|将|:)*$/;
 const LASTS_UNTIL = new RegExp(`(?:${CLOSING})$`);
+const ENDED = /^(?:正式|圆满)?(?:结束|闭幕|落幕|收官|结课|结业)/;
+const BEGINS = new RegExp(`^[^,;]*(?:${OPENING_VERB})[^,;]*[,]`);
 const LASTS =
   /^(?:在[^,;]{2,20})?(?:期间)?(?:举[行办]|展出|开放|进行|上演|免费开放|对外开放|向公众开放|与(?:公众|观众|市民|读者)见面)/;
 /** A season of doings, not one that is over in a day. */
@@ -57,6 +63,7 @@ function happening({ text, dates }: DatedSentence, verb: RegExpMatchArray): Foun
   if (NOT_DOING_BEFORE.test(text.slice(0, at)) || NOT_DOING_BEHIND.test(text.slice(end))) return null;
   const date = dates.findLast((one) => one.end <= at);
   if (!date?.certain) return null;
+  if (PLANNED.test(text.slice(0, date.start)) && !ELSEWHERE.test(text.slice(end))) return null;
   const between = text.slice(date.end, at);
   const attribute = text.startsWith("的", end);
   if (MAY_BE.test(text.slice(Math.max(0, date.start - BEFORE_DAY), at))) return null;
@@ -73,7 +80,11 @@ function happening({ text, dates }: DatedSentence, verb: RegExpMatchArray): Foun
     return null;
   if (!date.exact && daysBetween(date.range.from, date.range.to) > LONGEST_WITHIN) return null;
   if (/(?:截[至止到])$/.test(text.slice(0, date.start))) return null;
-  const name = nameOf(text, { at, end, attribute, isCarriedOut: verb[3] !== undefined, dayAt: date.start });
+  const starts = verb[4] !== undefined;
+  const name = starts
+    ? nameBefore(text, at)
+    : nameOf(text, { at, end, attribute, isCarriedOut: verb[3] !== undefined, dayAt: date.start });
+  if (starts && name === null) return null;
   if (verb[2] !== undefined && name === null && !(OPENS_SURELY.test(verb[0]) && EVENT_WORD.test(between)))
     return null;
   return {
@@ -130,7 +141,7 @@ function nameOf(text: string, { at, end, attribute, isCarriedOut, dayAt }: VerbP
   const behind = nameBehind(text, end);
   const before = attribute || isCarriedOut ? null : nameBefore(text, at);
   // “樱花节3月15日开幕”: the name may stand before the day.
-  return before ?? behind ?? nameBefore(text, dayAt) ?? quotedName(text);
+  return before ?? behind ?? nameBefore(text, dayAt) ?? quotedName(text) ?? titledName(text);
 }
 
 function senseOf({ exact, range }: EventDate, opens: boolean, name: string | null): FoundEvent["sense"] {
@@ -147,7 +158,9 @@ function labelledDays(sentence: DatedSentence, date: EventDate): FoundEvent | nu
   if (range === null || new RegExp(`(?:${NOT_ONCE})$`).test(before)) return null;
   const sense = date.exact ? "exact" : "within";
   const name =
-    quotedName(text) ?? eventName(before.replace(/(?:将|从|自|于|在|展期|会期|[^,]{2}时间)+[^,]*$/, ""));
+    calledDays(text.slice(date.end)) ??
+    quotedName(text) ??
+    eventName(lastClause(before.replace(/(?:将|从|自|于|在|展期|会期|[^,]{2}时间)+[^,]*$/, "")));
   return { kind: "event", name, range, sense, change: null };
 }
 
@@ -161,9 +174,29 @@ function labelledRange({ text, dates, publishedOn }: DatedSentence, date: EventD
     const told = first?.exact && first.certain && first.range.from < to && date.start - first.end <= NEAR_END;
     return told ? { from: first.range.from, to } : untilDay(to, publishedOn);
   }
+  if (ENDED.test(behind)) {
+    // “7月3日开班，8月11日结束”
+    const first = dates.findLast((one) => one.end <= date.start);
+    const between = text.slice(first?.end ?? 0, date.start);
+    const begun = first?.exact && first.certain && first.range.from < date.range.to && BEGINS.test(between);
+    return begun && between.length <= NEAR_END ? { from: first.range.from, to: date.range.to } : null;
+  }
   if (TIME_LABEL.test(before)) return date.range;
   const span = date.precision === "span" && date.exact;
+  if (span && GOING_ON.test(text.slice(date.start, date.end)) && EVENT_WORD.test(text.slice(0, date.start)))
+    return date.range;
+  if (span && calledDays(behind) !== null) return date.range;
   return span && LASTS.test(behind) && EVENT_WORD.test(text) ? date.range : null;
+}
+
+/** “10月9日持续到31日” */
+const GOING_ON = /持续|延续|展出|开放/;
+const CALLED =
+  /^(?:为|是)([^,;。"]{0,10}?(?:服务|活动|展|演出|赛|观赏|赏花|游园|祭扫|市集|办班|课程)[^,;。"]{0,2}?)(?:期|时间)(?=[,;。]|$)/;
+
+/** “3月22日至4月13日为祭扫服务期” */
+function calledDays(behind: string): string | null {
+  return CALLED.exec(behind)?.[1] ?? null;
 }
 
 /** One mention for the same days, with whichever name there is; a beginning told with its end is not told again. */
@@ -174,5 +207,11 @@ function oneEach(found: readonly FoundEvent[]): FoundEvent[] {
     if (at < 0) kept.push(one);
     else if (kept[at]!.name === null) kept[at] = { ...kept[at]!, name: one.name };
   }
-  return kept;
+  return kept.map((one) => ({ ...one, name: fullName(one.name, kept) }));
+}
+
+/** “"纸上"剪纸展” is “区文化馆"纸上"剪纸展” where the sentence says so. */
+function fullName(name: string | null, kept: readonly FoundEvent[]): string | null {
+  if (name === null) return null;
+  return kept.find((other) => other.name !== name && other.name?.endsWith(name))?.name ?? name;
 }

@@ -17,6 +17,27 @@ export function joinEnds(mentions: readonly EventMention[], body: string): Event
   });
 }
 
+/** A name stands no farther off than this from what is to be done for it. */
+const NAME_NEAR = 200;
+
+/** “……夏令营7月6日开营。6月1日起报名，6月20日截止”: the deadline is that of what was named. */
+export function nameDeadlines(mentions: readonly EventMention[]): EventMention[] {
+  return mentions.map((one) => {
+    if (one.name !== null || one.kind === "rule") return one;
+    if (one.kind === "event") {
+      const due = mentions.find(
+        ({ kind, name, start }) => kind === "deadline" && name && start === one.start,
+      );
+      return due ? { ...one, name: due.name } : one;
+    }
+    const named = mentions.filter(({ kind, name }) => kind === "event" && name !== null);
+    const near =
+      named.find(({ start }) => start === one.start) ??
+      named.findLast(({ start, end }) => start < one.start && one.start - end <= NAME_NEAR);
+    return near ? { ...one, name: near.name } : one;
+  });
+}
+
 function spanOf(opening: EventMention, closing: EventMention): EventMention["range"] {
   return { from: opening.range.from, to: closing.range.to };
 }

@@ -1,11 +1,11 @@
 /** What an event or a rule is called, as its sentence says it. */
-import { EVENT_NOUN } from "./words.js";
+import { APPLY, EVENT_NOUN } from "./words.js";
 
 const LONGEST_NAME = 40;
 const ENDS_IN_EVENT = new RegExp(`(?:${EVENT_NOUN})[”"』」》)]?$`);
 /** “活动” and “本次展览” are no names. */
 const BARE =
-  /^(?:(?:本|该|此|这|首|当|同|一|两|三|多|各|整)(?:次|场|届|个|项|类|系列)?(?:的|系列|主题)?)?(?:活动|会议|大会|仪式|展览|展|演出|比赛|论坛|讲座|培训|典礼|大赛|决赛|签约|晚会|例会|会谈|会晤|选举|发布会|系列活动|主题活动|相关活动|启动仪式|开幕式|座谈会|专场)$/;
+  /^(?:(?:本|该|此|这|首|当|同|一|两|三|多|各|整)(?:次|场|届|个|项|类|系列)?(?:的|系列|主题)?)?(?:活动|会议|大会|仪式|展览|展|演出|比赛|论坛|讲座|培训|典礼|大赛|决赛|签约|晚会|婚礼|徒步|巡游|祭扫|例会|会谈|会晤|选举|发布会|系列活动|主题活动|相关活动|启动仪式|开幕式|座谈会|专场)$/;
 
 /** A second doing inside: then it is a sentence, not a name. */
 const NO_NAME = /[,。;!?]|举[办行]|召开|开展|、由|供图|^[^(]*\)/;
@@ -14,9 +14,11 @@ const NO_NAME = /[,。;!?]|举[办行]|召开|开展|、由|供图|^[^(]*\)/;
 export function eventName(phrase: string): string | null {
   const cleaned = phrase
     .replace(/^[\s,、:]+|[\s,、:]+$/g, "")
+    .replace(/^原(?:定|计划).*?的/, "")
+    .replace(/(?:因|由于)[^,"]{1,12}$/, "")
     .replace(/^.*(?:主办|承办|举办|组织|发起|推出|打造)的/, "")
     .replace(
-      /^(?:[上下中]午|晚上?|早上|凌晨|夜间|当[天日]|期间|起|[今昨明](?:[天日晚]|年的)|本报|由|在|于|将|为|是|即|的|了|着|一[场次]|一年一度的?|为期.{1,3}天的|主题为|名为|以|正值|恰逢|适逢|此次|本次|本届|第一时间)+/,
+      /^(?:[上下中]午|晚上?|早上|凌晨|夜间|当[天日]|期间|起|[今昨明](?:[天日晚]|年的?)|本报|由|在|于|将|为|是|即|的|了|着|一[场次]|一年一度的?|为期.{1,3}天的|主题为|名为|以|正值|恰逢|适逢|此次|本次|本届|第一时间)+/,
       "",
     )
     .replace(
@@ -37,7 +39,7 @@ function withoutLoneQuote(phrase: string): string {
 /** The subject of the verb at `verb`: “…的启动仪式在街道办”. */
 export function nameBefore(text: string, verb: number): string | null {
   const clause = lastClause(text.slice(0, verb));
-  const placed = /^(.*?)(?:定于|将于|于|将在|在)(?!线)[^"]{0,30}$/.exec(clause);
+  const placed = /^(.*?)(?:定于|将于|于|将在|在|从|自)(?!线)[^"]{0,30}$/.exec(clause);
   return eventName(placed?.[1] ?? "") ?? eventName(clause) ?? eventName(clause.split("的").at(-1)!);
 }
 
@@ -57,6 +59,23 @@ export function quotedName(text: string): string | null {
   return quoted ? eventName(quoted[0]) : null;
 }
 
+const APPLIED_FOR = new RegExp(`^(?:.*(?:把|将|对|决定|宣布))?(.+?)的?(?:${APPLY}|截止)`);
+
+/** What is applied for: “决定把少儿夏令营报名截止时间延长”. */
+export function appliedName(clause: string): string | null {
+  const applied = APPLIED_FOR.exec(clause);
+  return applied && eventName(applied[1]!);
+}
+
+/** “话剧《日出》”, “新展"深海"”: what it is stands before its title. */
+export function titledName(text: string): string | null {
+  const titled = TITLED.exec(text);
+  return titled?.[0].replace(/^.*(?:上演|演出|献演|首演|举[行办]|推出|[将在于])/, "") ?? null;
+}
+
+const TITLED =
+  /(?:[^,。;:"《》\d]{0,8}(?:展览?|音乐会|演唱会|[话舞歌沪越京昆淮豫]剧|音乐剧|评弹|专场))[《"][^《》"]{2,24}[》"]/;
+
 /** “《上海市生活垃圾管理条例》” without its marks. */
 export function documentName(text: string): string | null {
   return (
@@ -66,7 +85,7 @@ export function documentName(text: string): string | null {
   );
 }
 
-function lastClause(text: string): string {
+export function lastClause(text: string): string {
   let quoted = false;
   for (let at = text.length - 1; at >= 0; at--) {
     const char = text[at]!;

@@ -8,7 +8,7 @@
 import { daysBetween, type IsoDay, isoDay } from "../../clock.js";
 import { partsOf } from "../dates/calendar.js";
 import type { DateMention } from "../dates.js";
-import { REPORTING } from "./words.js";
+import { EVENT_NOUN, REPORTING } from "./words.js";
 
 export interface DatedSentence {
   /** Folded. */
@@ -30,7 +30,7 @@ const REPORTED = new RegExp(`${REPORTING}|正文`);
 
 /** @param dates of the sentence, offsets within it */
 export function eventDates(text: string, dates: readonly DateMention[]): EventDate[] {
-  return dates.flatMap((date) => {
+  const kept = dates.flatMap((date) => {
     const { precision, start, end } = date;
     if (precision === "vague" || precision === "year" || precision === "quarter") return [];
     const printed = text.slice(start, end);
@@ -41,6 +41,31 @@ export function eventDates(text: string, dates: readonly DateMention[]): EventDa
     if (/(?:以来|至今|迄今)$/.test(printed)) return [];
     if (isDateline(text, date) || inTitle(text, date)) return [];
     return [{ ...date, exact }];
+  });
+  return withoutNames(text, kept);
+}
+
+const WRITTEN_DAY = /[\d一二三四五六七八九十][日号]|\d[-/.]\d/;
+const NOT_A_FESTIVAL = /\d|[今昨明后前当同次]|[日号天周]|星期|期间|假|初/;
+const IN_A_NAME = new RegExp(`^[^,;:"()将在于由从起至到举开办召是的]{0,12}?(?:${EVENT_NOUN})`);
+
+/** “重阳节来临之际”: about then. */
+const NEARS = /^节?[^,;]{0,2}(?:来临|到来|临近|将至|之际|前夕)/;
+/** “端午”, “中秋”: what follows it may be taken into the date (“元宵灯会”). */
+const SHORTEST_FESTIVAL = 2;
+
+/** “6月8日至10日，端午市集”, “10月6日中秋夜”: beside a day that is written a festival names a thing, or the same day again. */
+function withoutNames(text: string, dates: readonly EventDate[]): EventDate[] {
+  const written = dates.filter(({ exact, start, end }) => exact && WRITTEN_DAY.test(text.slice(start, end)));
+  return dates.filter((date) => {
+    if (written.length === 0 || written.includes(date)) return true;
+    const printed = text.slice(date.start, date.end);
+    if (NOT_A_FESTIVAL.test(printed)) return true;
+    const repeats = written.some(({ end }) => /^[是(]?$/.test(text.slice(end, date.start)));
+    const nears = NEARS.test(text.slice(date.end));
+    return (
+      !repeats && !nears && !IN_A_NAME.test(text.slice(date.start + SHORTEST_FESTIVAL).replace(/^节/, ""))
+    );
   });
 }
 

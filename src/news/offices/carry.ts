@@ -7,6 +7,7 @@ import type { Article } from "../article.js";
 import { fold } from "../text.js";
 import type { BodyReading } from "./body.js";
 import type { OfficeWord } from "./office-words.js";
+import { bodySpokenOf } from "./spoken-of.js";
 
 export interface Institution {
   readonly body: string;
@@ -27,6 +28,8 @@ export function createBodyKeeper(article: Article): BodyKeeper {
   let region = { level: "", person: "" };
   let institution: Institution = NONE;
   let spokenOf: Institution = NONE;
+  let sentence = "";
+  const text = fold(`${article.title}\n${article.body}`);
   const home = (level: string) => {
     const known = homes.get(level);
     if (known !== undefined) return known;
@@ -34,8 +37,21 @@ export function createBodyKeeper(article: Article): BodyKeeper {
     homes.set(level, found);
     return found;
   };
+  const spokenOfAll = new Map<string, string>();
+  const ofArticle = (word: OfficeWord) => {
+    const sort = word.unit || word.office;
+    const known = spokenOfAll.get(sort) ?? bodySpokenOf(text, word);
+    spokenOfAll.set(sort, known);
+    return known;
+  };
+  const ofRegion = (body: string) => {
+    const [, level] = OF_THE_REGION.exec(body) ?? [];
+    const named = level === undefined ? "" : regions.get(level) || home(level);
+    return named === "" ? body : named + body.slice(1);
+  };
   return {
     nextSentence(folded, before) {
+      sentence = folded;
       regions = new Map();
       region = { level: "", person: "" };
       if (institution.body !== "") spokenOf = institution;
@@ -58,12 +74,17 @@ export function createBodyKeeper(article: Article): BodyKeeper {
         return whole;
       }
       if (body !== "") {
-        const [, level] = OF_THE_REGION.exec(body) ?? [];
-        const named = level === undefined ? "" : regions.get(level) || home(level);
-        institution = { body: named === "" ? body : named + body.slice(1), person };
+        institution = { body: ofRegion(body), person };
+        // “白鹤镇党委副书记、镇长”: the party's office has said of which town.
+        const town = /[镇乡]$/.exec(institution.body)?.[0];
+        if (town !== undefined) regions.set(town, institution.body);
         return institution.body;
       }
-      return fits(word, institution.body, institution.person === person) ? institution.body : "";
+      if (fits(word, institution.body, institution.person === person)) return institution.body;
+      const spoken = bodySpokenOf(sentence, word) || ofArticle(word);
+      const found = ofRegion(spoken);
+      if (found !== "") institution = { body: found, person };
+      return found;
     },
   };
 }

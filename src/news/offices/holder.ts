@@ -20,13 +20,30 @@ const MINORITY =
   /^(?!发言人|秘书|助理|夫人|特使|顾问|女儿|儿子)[\u4e00-\u9fff]{1,6}·(?:(?![的了在是和与为则曾也将已被有设下对从向教当就并随称指认通预议访参出视讲谈证政共])[\u4e00-\u9fff]){2,8}?(?=[,，。、;:)\s"的0-9(在和与则曾也将已对从向教当就并随称指认]|$|表示|说|出席|介绍|指出|宣布|致辞|讲话|主持|在|于|同|和|与|率|会见|参加|告诉|强调)/;
 /** Before these a name is whole: “曹立强1月23日”, “董澄三位教授”, “沈权部署工作”. */
 const GOES_ON =
-  /^(?:[0-9]|[两三四五六七八九十]位|部署|通报|卸任|离任|辞职|免职|去职|督导|检查|视察|考察|陪同|接待|会晤|致信|率队|来到|赶到|宣读|揭牌|颁奖|授牌|深入|听取|传达|要求|希望|实地|一同|春节|当天|近日|日前|昨天|昨日|今天|率先|随即|解释|提出|呼吁|感慨|坦承|补充|建议|总结|点评|推介|分享|讲述|回应|质疑|号召|勉励|祝贺|感谢|欢迎|携|受邀|应邀)/;
+  /^(?:[0-9]|[两三四五六七八九十]位|第[一二三]|首次|当起|当上|接受|走进|走访|站[在上]|部署|通报|卸任|离任|辞职|免职|去职|督导|检查|视察|考察|陪同|接待|会晤|致信|率队|来到|赶到|宣读|揭牌|颁奖|授牌|深入|听取|传达|要求|希望|实地|一同|春节|当天|近日|日前|昨天|昨日|今天|率先|随即|解释|提出|呼吁|感慨|坦承|补充|建议|总结|点评|推介|分享|讲述|回应|质疑|号召|勉励|祝贺|感谢|欢迎|携|受邀|应邀)/;
+
+/**
+ * Surnames whose character is more often a word. Beside an office they are told
+ * by a full name of three, which the other words that begin with them are not.
+ */
+const OFTEN_A_WORD = /^[傅洪季常储靳计萧荀贝糜郗麻寿贡钮酆贲蔚莘]/;
+const WORD_NOT_NAME =
+  /^(?:洪[水涝灾流]|季[度节末前军风]|常[委规态见常驻州熟住用设]|储[备蓄存能值]|计[划算生量时分入]|贝[壳尔]|麻[烦将醉木]|寿[命宴星险]|贡献)/;
+
+function beginsName(folded: string, at: number): boolean {
+  return isSurname(folded[at] ?? "") || OFTEN_A_WORD.test(folded[at] ?? "");
+}
+
+/** Whether `name` is too weak a name for its surname. */
+function isWord(name: string): boolean {
+  return !isSurname(name[0]!) && (name.length !== 3 || WORD_NOT_NAME.test(name));
+}
 
 /** @returns the person whose name begins at `at`; null if there is none, or none for certain. */
 export function nameAt(folded: string, at: number, known: ReadonlySet<string>): Holder | null {
   const ethnic = /·/.test(folded.slice(at, at + 8)) ? MINORITY.exec(folded.slice(at, at + 18)) : null;
   if (ethnic) return { start: at, end: at + ethnic[0].length, name: ethnic[0] };
-  if (!isSurname(folded[at] ?? "")) return null;
+  if (!beginsName(folded, at)) return null;
   for (const length of [4, 3]) {
     const name = folded.slice(at, at + length);
     if (known.has(name)) return { start: at, end: at + length, name };
@@ -40,6 +57,7 @@ export function nameAt(folded: string, at: number, known: ReadonlySet<string>): 
   if (end - at > 2 && /^(?:荣获|可能)/.test(folded.slice(end - 1))) end -= 1;
   if (end - at > 2 && NOT_GIVEN.test(folded[end - 1]!)) end -= 1;
   const name = folded.slice(at, end);
+  if (end > at && isWord(name)) return null;
   // “秘书长潘基文特别顾问”: 文 is what a byline says of its writer, and more often the end of a name.
   if (end - at === 2 && folded[end] === "文") return null;
   if (end === 0 || folded[end] === "·" || NO_GIVEN.test(name) || NO_NAME.test(folded.slice(at, at + 4)))
@@ -104,7 +122,7 @@ export function nameEndingAt(folded: string, end: number, known: ReadonlySet<str
   for (const length of [4, 3, 2]) {
     const start = end - length;
     const name = folded.slice(start, end);
-    if (start < 0 || !isSurname(name[0]!) || !/^[\u4e00-\u9fff]+$/.test(name)) continue;
+    if (start < 0 || !beginsName(name, 0) || isWord(name) || !/^[\u4e00-\u9fff]+$/.test(name)) continue;
     if (known.has(name) && length > 2) return { start, end, name };
     if (NO_GIVEN.test(name) || NO_NAME.test(name) || nameEnd(`${name},`, 0) !== length) continue;
     if (PARTED.test(folded.slice(Math.max(0, start - 4), start))) return { start, end, name };

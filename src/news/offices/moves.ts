@@ -25,7 +25,7 @@ export interface InSentence {
 }
 
 const VERB =
-  /(?<how>不再|曾经?|历|先后|曾先后|现|时|拟|即?将|未|没有|不|可|能|想|要|竞选|争取|继续|连)?(?<verb>担任|出任|接任|兼任|升任|调任|转任|改任|就任|继任|当选为?|获任|(?:任命|选举|推选|推举|选|聘|聘请|聘任|提拔|晋升|任)为|任|为|是|(?<leaves>卸任|辞去|辞任|离任|免去|罢免|撤销))(?:了|过|其)?$/;
+  /(?<how>不再|曾经?|历|先后|曾先后|此前|之前|以前|原先|原来|现|时|拟|即?将|未|没有|不|可|能|想|要|竞选|争取|继续|连)?(?<verb>担任|出任|接任|兼任|升任|调任|转任|改任|就任|继任|当选为?|获任|(?:任命|选举|推选|推举|选|聘|聘请|聘任|提拔|晋升|任)为|任|为|是|(?<leaves>卸任|辞去|辞任|离任|免去|罢免|撤销))(?:了|过|其)?$/;
 /** Between a person and the verb: “王华同志近日正式当选”. */
 const FILLER =
   /(?:同志|先生|女士|博士|教授|院士|[,， ]|正式|已经?|又|还|起|并|同时|被|获|成功|全票|高票|再次|开始|后|随即|一致|会上|大会上|近日|日前|今年|去年|当天|当日|(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月(?:\d{1,2}日)?|自|于|从|在|以来|现|因[^,]{2,12},)$/;
@@ -68,7 +68,7 @@ function stateOf(found: {
 }): State {
   const { verb, how = "", leaves, after } = found;
   if (leaves || how === "不再") return "leaves";
-  if (/^曾|^历|^先后/.test(how)) return "held";
+  if (/^(?:曾|历|先后|此前|之前|以前|原先|原来)/.test(how)) return "held";
   if (how === "时" || /^(?:职务)?(?:时[,，的]?|期间|的时候|之时|任上)/.test(after)) return "then";
   return how === "现" || how === "继续" || how === "连" || verb.endsWith("是") ? "holds" : "takes";
 }
@@ -125,14 +125,14 @@ function subjectOf({ folded, known }: InSentence, end: number): Omit<Move, "stat
 }
 
 /** “区长由王华担任”, “新任区长是王华”. */
-export function readMoveBehind({ folded, word, known }: InSentence): Move | null {
+export function readMoveBehind({ folded, word, reading, known }: InSentence): Move | null {
   const link = /^(?:一职|职务)?(由|是|为|叫)/.exec(folded.slice(word.end, word.end + 4));
   if (!link) return null;
   const start = word.end + link[0].length;
   if (link[1] !== "由") {
     const holder = nameAt(folded, start, known);
     const closes = holder && /^(?:$|[,，。;；)）!?])/.test(folded.slice(holder.end, holder.end + 1));
-    return closes ? { holder, state: "holds", predecessor: null } : null;
+    return closes ? { holder, state: stateOfMarker(reading.marker), predecessor: null } : null;
   }
   for (const length of [3, 2, 4]) {
     const end = start + length;
@@ -144,14 +144,20 @@ export function readMoveBehind({ folded, word, known }: InSentence): Move | null
   return null;
 }
 
+/** “出任区长的王华”: the verb stands before the whole row of offices. */
+export function isTakenBy(folded: string, start: number, holder: Holder): boolean {
+  const clause = /[^,，。;；:]*$/.exec(folded.slice(Math.max(0, start - 40), start))![0];
+  return folded[holder.start - 1] === "的" && /(?:出任|就任|当选|接任|升任|调任|转任|获任)/.test(clause);
+}
+
 /** “区长王华卸任”, “免去区长王华的职务”: the office stands with the name, and the sentence takes it away. */
 export function isGivenUp(folded: string, start: number, { end }: Holder): boolean {
   return (
-    /^(?:已|正式|近日|日前|宣布|因[^,]{1,8})?(?:卸任|离任|辞职|免职|被免|去职|被罢免)/.test(
+    /^(?:已|正式|近日|日前|宣布|因[^,]{1,8})?(?:卸任|离任|辞职|免职|被免|去职|被罢免|退休|调离|调往|调任|转任|病逝)/.test(
       folded.slice(end, end + 16),
     ) ||
     (/(?:免去|罢免)$/.test(folded.slice(Math.max(0, start - 2), start)) &&
       /^的?职务/.test(folded.slice(end, end + 3))) ||
-    /接替(?:了|原)?$/.test(folded.slice(Math.max(0, start - 3), start))
+    /(?:接替(?:了|原)?|送别|告别|欢送)$/.test(folded.slice(Math.max(0, start - 3), start))
   );
 }

@@ -24,7 +24,7 @@ const HEAD =
 
 const RANK = /(?:常务|第一|执行|名誉|荣誉|轮值|联席|联合|专职|兼职|协理|高级|资深|终身|创会|代理|首席|代)$/;
 /** Ranks that do not make another office of it. */
-const MINOR_RANK = /^(?:专职|兼职|代理|代)$/;
+const MINOR_RANK = /^(?:专职|兼职)$/;
 const PARTY_ORGAN =
   /(?:(?:直属)?机关党委|政法委员?会?|纪委监委|纪检监察组|纪检组|纪委|党工委|党委|党组|党总支部?|党支部|党总支|团工委|团委|工委|总支|支部|委员会|委)$/;
 const PARTY_DEPARTMENT = /(组织|宣传|统战|统一战线工作|社会工作|武装|人武)部?$/;
@@ -109,7 +109,8 @@ function readRank(folded: string, start: number): { before: Before; rank: string
     // “当代”, “时代”: no rank.
     if (!word || (word === "代" && /[当时现近古历世年朝后换取替]代$/.test(folded.slice(0, at)))) break;
     at -= word.length;
-    if (!MINOR_RANK.test(word)) rank = word + rank;
+    // One who stands in holds another office: 代区长 is told as 代理区长.
+    if (!MINOR_RANK.test(word)) rank = (word === "代" ? "代理" : word) + rank;
   }
   const text = folded.slice(Math.max(0, at - 30), at);
   return { before: { text, end: at }, rank };

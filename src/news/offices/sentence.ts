@@ -5,6 +5,7 @@ import { type Holder, holderAfter, holderBefore, nameAt } from "./holder.js";
 import {
   type InSentence,
   isGivenUp,
+  isTakenBy,
   type Move,
   readMove,
   readMoveBehind,
@@ -99,7 +100,12 @@ function behindIt(at: InSentence, row: Row | null): Found | null {
   // “原上海市副市长、同济大学校长X”: what 原 says of the first office may not hold for the next.
   const doubtful = reading.marker === null && ofRow === "former";
   if (doubtful || found.marker === "planned") return { ...found, held: [] };
-  const state = isGivenUp(folded, reading.start, holder) ? "leaves" : stateOfMarker(found.marker);
+  const state =
+    found.marker !== "former" && isGivenUp(folded, reading.start, holder)
+      ? "leaves"
+      : isTakenBy(folded, word.start, holder)
+        ? "takes"
+        : stateOfMarker(found.marker);
   const all = [holder, ...besides(at, holder, state)];
   return { ...found, held: all.map((one) => ({ holder: one, state })) };
 }

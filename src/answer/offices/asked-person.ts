@@ -1,0 +1,114 @@
+/**
+ * Questions that name a person: what they are, when they became it, where they
+ * went, whether they still are. Only names the paper tells an office of count.
+ */
+import type { DayRange } from "../../news/dates.js";
+import { findOfficeWords } from "../../news/offices/office-words.js";
+
+/** “王华现在是什么职务” */
+export interface PersonAsked {
+  readonly kind: "person";
+  readonly person: string;
+  /** `left`: where they went, and why; `still`: whether they are yet in office; `since`: when they came into it; `term`: from when to when. */
+  readonly when:
+    | "now"
+    | "left"
+    | "still"
+    | "since"
+    | "term"
+    | { readonly range: DayRange; readonly text: string };
+  /** The plain name of the office asked for; null: any. */
+  readonly office: string | null;
+  /** “还在城投吗”: where; "" if it is not said. */
+  readonly place: string;
+}
+
+type IsPerson = (name: string) => boolean;
+
+const NAME = "(?<person>[\\u4e00-\\u9fff·]{2,12}?)(?:同志|先生|女士)?";
+const WHEN =
+  "(?:是)?(?:在)?(?:什么时[候间]|何时|几时|哪(?:一)?[天年日]|哪个月|几月份?|几号|为什么|为何|怎么)";
+const HOLD = "(?:当|做|任|担任|干|是)";
+
+const GO = "(?:离开|离任|卸任|离职|辞职|退休|退|调走|走|下台)(?:的|了)?";
+const HOW_LONG = "(?:多久|多长时间|几年|多少年|多少时间)";
+
+const PATTERNS: readonly (readonly [PersonAsked["when"], RegExp])[] = [
+  [
+    "now",
+    new RegExp(
+      `^${NAME}(?:现在)?(?:的)?(?:都|曾经?|以前)?(?:是|任|担任|当|做|在做|当过|做过|任过|担任过|干过)?(?:的)?(?:(?:什么|何|哪些|哪个|哪种)(?:职务|职位|职|官|头衔|领导职务|领导|工作)|(?:职务|职位|头衔)(?:是|叫|有)?(?:什么|哪些|哪个)?)$`,
+    ),
+  ],
+  // “谁是王华”, “王华是谁”: who is told of with an office is known by it.
+  ["now", /^谁是(?<person>[\u4e00-\u9fff·]{2,12})$/],
+  ["now", new RegExp(`^${NAME}(?:到底|究竟)?是(?:谁|哪一?位|什么人|何人|(?:干|做)什么的)$`)],
+  // “王华是区长还是代区长”
+  ["now", new RegExp(`^${NAME}是(?<office>[\\u4e00-\\u9fff]{2,12})还是[\\u4e00-\\u9fff]{2,12}$`)],
+  [
+    "left",
+    new RegExp(
+      `^${NAME}(?:后来)?(?:去|调|调到|调去|到)(?:了)?(?:哪里?|哪儿|什么地方|何处|什么单位)(?:去?了|任职|工作|高就)?$`,
+    ),
+  ],
+  [
+    "left",
+    new RegExp(
+      `^${NAME}${WHEN}(?:就)?(?:不再|不|没)(?:继续)?${HOLD}(?<office>[\\u4e00-\\u9fff]{0,14}?)(?:的|了)?$`,
+    ),
+  ],
+  ["left", new RegExp(`^${NAME}${WHEN}${GO}$`)],
+  [
+    "still",
+    new RegExp(
+      `^${NAME}(?:还|仍然?|依然)在(?:任|职|岗|位)?(?<place>(?:(?![当做任])[\\u4e00-\\u9fff]){0,12}?)(?:工作|任职)?[吗么]$`,
+    ),
+  ],
+  [
+    "term",
+    new RegExp(
+      `^${NAME}(?:一共|总共)?${HOLD}了${HOW_LONG}(?:的)?(?<office>[\\u4e00-\\u9fff]{2,14}?)(?:[,，、 ]${WHEN}${GO})?$`,
+    ),
+  ],
+  [
+    "since",
+    new RegExp(
+      `^${NAME}${WHEN}(?:开始)?(?:当上|当选|就任|上任|出任|接任|成为|${HOLD})?(?:的|了|为)*(?<office>[\\u4e00-\\u9fff]{2,14}?)的?$`,
+    ),
+  ],
+];
+
+/** @param text a clause without the time that it names */
+export function readPerson(text: string, isPerson: IsPerson): PersonAsked | null {
+  const bare = text.replace(/^(?:请问|你知道|知道)/, "").replace(/[呢啊呀]$/, "");
+  for (const [when, pattern] of PATTERNS) {
+    const { person, office = "", place = "" } = pattern.exec(bare)?.groups ?? {};
+    if (person === undefined || !isPerson(person)) continue;
+    const asked = officeIn(office);
+    // “王华什么时候当的爸爸”, “王华还在开会吗”: of no office.
+    if ((when === "since" || when === "term") && asked === null) continue;
+    return { kind: "person", person, when, office: asked, place };
+  }
+  return null;
+}
+
+function officeIn(text: string): string | null {
+  const word = findOfficeWords(text).at(-1);
+  return word && word.end === text.length && word.office !== "" ? word.office.replace(/^代理/, "") : null;
+}
+
+/** “王华还是区长吗”, “区长还是王华吗”, “王华还在三中当校长吗” */
+export function withoutPerson(
+  text: string,
+  isPerson: IsPerson,
+): { readonly rest: string; readonly person: string | null } {
+  if (!/[吗么]$|是不是|是否/.test(text)) return { rest: text, person: null };
+  const still =
+    "(?:还|仍然?|依然|依旧|不)?(?:是不是|是否|是|在任|在?担任|在?任|在?当|在?做)(?:还|不)?(?:是|着)?";
+  const first = new RegExp(`^(?:请问)?([\\u4e00-\\u9fff·]{2,12}?)${still}(.+)$`).exec(text);
+  if (first && isPerson(first[1]!)) return { rest: first[2]!, person: first[1]! };
+  const there = /^([\u4e00-\u9fff·]{2,12}?)(?:还|仍)?在(.+?)(?:当|做|任|担任)(?!在)(.+)$/.exec(text);
+  if (there && isPerson(there[1]!)) return { rest: there[2]! + there[3]!, person: there[1]! };
+  const last = new RegExp(`^(.+?)${still}([\\u4e00-\\u9fff·]{2,12}?)[吗么]?$`).exec(text);
+  return last && isPerson(last[2]!) ? { rest: last[1]!, person: last[2]! } : { rest: text, person: null };
+}

@@ -1,0 +1,74 @@
+/**
+ * Where somebody went and why: the sentence that tells of their leaving, with the
+ * next one where that goes on about them. Told in the paper's words: 退休 and 调任
+ * are not the same, and often no office stands beside them.
+ */
+import type { Article } from "../../news/article.js";
+import { fold, type Span, splitSentences } from "../../news/text.js";
+import { type Language, sayDay } from "../phrases.js";
+import type { ToldLine } from "../told.js";
+import type { Archive, Told } from "./mentions.js";
+
+const GOES =
+  "(?:不再担任|辞去|卸任|离任|退休|辞职|被?免去|免职|被免|调离|调任|调往|调到|转任|改任|病逝|去世|逝世|另有任用|离开)";
+const TAKEN = "(?:接受|免去|罢免|送别|告别|欢送)";
+const GOES_ON = /^(?:他|她|其|该同志|此后|随后|之后)/;
+
+interface Leaving extends Span {
+  readonly article: Article;
+}
+
+/** @returns a line of the newest report of it; empty if none tells */
+export function tellLeaving(person: string, archive: Archive, language: Language): ToldLine[] {
+  const mentions = archive.register.officesOf(person);
+  if (mentions.length === 0) return [];
+  const own = new Set(mentions.map(({ article }) => article));
+  const found = archive.articles
+    // Most articles do not name the person; to fold a whole archive for one question takes too long.
+    .filter((article, i) => isPrinted(article, archive) && (own.has(i) || article.body.includes(person)))
+    .flatMap((article) => findLeaving(article, person, officesHeld(mentions)))
+    .sort((a, b) => compare(b.article, a.article));
+  const [newest] = found;
+  return newest ? [toLine(newest, person, language)] : [];
+}
+
+function isPrinted({ publishedOn }: Article, { today }: Archive): boolean {
+  return publishedOn !== null && publishedOn <= today;
+}
+
+function compare(a: Article, b: Article): number {
+  const key = ({ publishedOn, id }: Article) => `${publishedOn ?? ""} ${id}`;
+  return key(a) < key(b) ? -1 : 1;
+}
+
+/** The ends of their offices (区长 of 副区长, too): an article without any may be of another of the name. */
+function officesHeld(mentions: readonly Pick<Told, "office">[]): string[] {
+  return [...new Set(mentions.map(({ office }) => office.slice(-2)))];
+}
+
+function findLeaving(article: Article, person: string, offices: readonly string[]): Leaving[] {
+  const folded = fold(article.body);
+  if (!offices.some((office) => folded.includes(office))) return [];
+  const sentences = splitSentences(article.body);
+  const leaves = new RegExp(
+    `${person}(?:同志|先生|女士)?(?:[^,，。;；:]{0,16}?|[,，](?:现|已|因|并|后|将)[^,，。;；:]{0,14}?)${GOES}|${TAKEN}[^,，。;；]{0,12}${person}`,
+  );
+  const at = sentences.findIndex(({ start, end }) => leaves.test(fold(article.body.slice(start, end))));
+  if (at < 0) return [];
+  const { start, end } = sentences[at]!;
+  const next = sentences[at + 1];
+  const text = next ? fold(article.body.slice(next.start, next.end)) : "";
+  const goesOn = text.includes(person) || GOES_ON.test(text);
+  return [{ article, start, end: goesOn ? next!.end : end }];
+}
+
+function toLine({ article, start, end }: Leaving, person: string, language: Language): ToldLine {
+  const day = sayDay(article.publishedOn!, language);
+  const text =
+    language === "zh"
+      ? `关于**${person}**的去留，${day}的报道写道：`
+      : `On **${person}** leaving, the report of ${day} says: `;
+  const at = fold(article.body.slice(start, end)).indexOf(person);
+  const marks = at < 0 ? [] : [{ start: start + at, end: start + at + person.length }];
+  return { text, quotes: [{ article, start, end, marks }] };
+}
