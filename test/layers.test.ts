@@ -39,23 +39,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "store",
     "bot",
   ],
-  main: [
-    "assemble",
-    "wiring",
-    "serving",
-    "model-settings",
-    "errors",
-    "clock",
-    "log",
-    "config",
-    "news",
-    "index",
-    "search",
-    "answer",
-    "models",
-    "store",
-    "bot",
-  ],
+  main: ["errors", "config", "log", "bot", "store", "serving"],
 };
 
 /** A package → the only places of `src` that may import it. */
