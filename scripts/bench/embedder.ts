@@ -4,7 +4,7 @@ import { UsageError } from "../../src/errors.js";
 import type { EmbedderFactory } from "../../src/index/embedder.js";
 import { createEmbedder } from "../../src/models/embedders.js";
 
-export const EMBEDDERS = ["builtin", "configured"] as const;
+const EMBEDDERS = ["builtin", "configured"] as const;
 
 /** @throws {UsageError} for another name. @throws {ConfigError} if what `.env` says cannot be used. */
 export async function benchEmbedder(name: string): Promise<EmbedderFactory> {

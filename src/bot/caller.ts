@@ -116,7 +116,10 @@ function createTurn({ pace, timing, signal }: Pick<CallerParts, "pace" | "timing
         await timing.sleep(ms, signal);
       }
       const place = isPaced(method) ? pace.takePlace(timing.now()) : 0;
-      if (place > 0) await timing.sleep(place, signal);
+      if (place === 0) return;
+      await timing.sleep(place, signal);
+      // While it waited for its place among all, its own chat may have been told to pause.
+      for (let ms = due(method, key); ms > 0; ms = due(method, key)) await timing.sleep(ms, signal);
     },
     take(method: Method, key: number | null): boolean {
       if (key === null) return true;

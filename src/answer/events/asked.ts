@@ -13,8 +13,6 @@ import { type EventKindWord, KINDS } from "./kinds.js";
 
 export interface AskedEvents {
   readonly range: DayRange;
-  /** The days asked for as the reader put them; empty if none. */
-  readonly period: string;
   readonly kind: RegExp | null;
   /** How the kind was called: “讲座”. */
   readonly kindWord: string;
@@ -73,11 +71,10 @@ function readChinese({ standalone, clauses, today }: Question): AskedEvents | nu
   const shape = readShape(days.rest.replace(SOON, "").replace(POLITE, ""));
   const terms = clauses[0]!.terms;
   if (shape === null || !isPlace(shape.place, terms)) return null;
-  const { range, period } = days;
+  const { range } = days;
   const words = [shape.place, ...shape.qualities].filter(Boolean).map((word) => formsOf(word, terms));
   return {
     range,
-    period,
     kind: shape.kind.told,
     kindWord: shape.kindWord,
     words,
@@ -136,7 +133,6 @@ function kindOf(text: string, source: (kind: EventKindWord) => string): EventKin
 
 interface AskedDays {
   readonly range: DayRange;
-  readonly period: string;
   /** The text without the words for the days. */
   readonly rest: string;
 }
@@ -149,11 +145,11 @@ function readDays(text: string, today: IsoDay): AskedDays | null {
   let rest = text;
   for (const { start, end } of [...mentions].reverse()) rest = rest.slice(0, start) + rest.slice(end);
   const [only] = named;
-  if (only) return { range: comingOrPast(text, only, today), period: text.slice(only.start, only.end), rest };
+  if (only) return { range: comingOrPast(text, only, today), rest };
   const vague = mentions[0] && mentions[0].range.to > today ? mentions[0] : null;
   const soon = new RegExp(SOON.source).test(text);
   const to = vague ? vague.range.to : soon || mentions.length > 0 ? addDays(today, SOON_DAYS) : NO_END;
-  return { range: { from: today, to }, period: "", rest };
+  return { range: { from: today, to }, rest };
 }
 
 const TELLS_SIDE = /[去上昨前刚本这今明下后当]|年/;
@@ -196,5 +192,5 @@ function readEnglish({ text, clauses, today }: Question): AskedEvents | null {
   if (/[\p{L}\d]/u.test(rest)) return null;
   const kindWord = kind.told === null ? "events" : word;
   const enrol = /\bsign up|register/.test(folded);
-  return { range: days.range, period: days.period, kind: kind.told, kindWord, words: [], enrol, sure: true };
+  return { range: days.range, kind: kind.told, kindWord, words: [], enrol, sure: true };
 }

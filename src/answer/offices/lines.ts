@@ -49,7 +49,7 @@ export function say(mention: Told, scene: Scene, { lead = "", tail = "" } = {}):
 const LOOKS_BACK_DAYS = 60;
 
 /** “据2025年3月31日报道，”; with the day it speaks of where that is long before. */
-export function sayReport({ source, day }: Told, language: Language): string {
+function sayReport({ source, day }: Told, language: Language): string {
   const { publishedOn } = source;
   const past = pastDay(publishedOn, day);
   if (language === "en") {
