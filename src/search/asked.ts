@@ -16,15 +16,12 @@ export interface Asked {
   readonly anchor: { readonly at: number; readonly grain: Grain } | null;
 }
 
-// Share of the greatest idf from which on a word tells what is spoken of; “事件” and “发生” stay below it. By judgement.
-const TELLING = 0.45;
-
 export function readAsked(
   query: { readonly clauses: readonly string[]; readonly today: IsoDay; readonly period: DayRange | null },
   parts: EvidenceParts,
 ): Asked[] {
   const { words, keywords, tokenizer } = parts;
-  const least = TELLING * words.idf(-1);
+  const least = parts.weights.telling * words.idf(-1);
   const asked: Asked[] = [];
   for (const clause of query.clauses) {
     const dates = findDates(clause, query.today).filter(isDay);

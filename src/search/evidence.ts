@@ -13,8 +13,10 @@ import type { Token, Tokenizer } from "../index/tokens.js";
 import { findKey, findWord } from "../index/vocabulary.js";
 import { type DateMention, findDates } from "../news/dates.js";
 import { fold, type Span } from "../news/text.js";
+import { askedKinds } from "./asked-kind.js";
 import { onlyAsks } from "./asks.js";
 import { dayAlternatives } from "./period.js";
+import type { RankingWeights } from "./ranking.js";
 import type { Variant, Variants } from "./variants.js";
 
 /** A term of an index and what finding it is worth. */
@@ -54,10 +56,8 @@ export interface EvidenceParts {
   readonly days: Bm25;
   readonly tokenizer: Tokenizer;
   readonly variants: Variants;
+  readonly weights: Pick<RankingWeights, "kind" | "half" | "telling">;
 }
-
-/** Part of its weight that a pair keeps which only half belongs to a word that matters, or stands in a date. */
-const HALF = 0.3;
 
 export type AskedDay = Pick<DateMention, "range" | "precision">;
 
@@ -71,6 +71,9 @@ export function readEvidence(text: string, { today, otherwise }: AskedDays, part
   const folded = fold(text);
   const mentions = findDates(text, today).filter(({ precision }) => precision !== "vague");
   const asking = askingSpans(parts.tokenizer.cut(folded));
+  const kinds = askedKinds(folded);
+  const { kind, half } = parts.weights;
+  const kindShare = (span: Span) => 1 - (1 - kind) * overlap(span, kinds);
   const faint = (span: Span) => overlap(span, asking) + overlap(span, mentions);
   const variants = parts.variants.find(folded, isRare(folded, parts));
   const words = distinct(parts.tokenizer.words(folded), ({ term }) => term).filter(
@@ -80,14 +83,16 @@ export function readEvidence(text: string, { today, otherwise }: AskedDays, part
   const pairs = distinct(all, ({ key }) => key);
   const shareOf = (pair: Pair) => {
     const asked = overlap(pair, asking);
-    return asked >= 1 ? 0 : 1 - (1 - HALF) * Math.min(1, asked + overlap(pair, mentions));
+    if (asked >= 1) return 0;
+    return (1 - (1 - half) * Math.min(1, asked + overlap(pair, mentions))) * kindShare(pair);
   };
-  const weightOf = (pair: Pair) => weighPair(pair.key, shareOf(pair), parts);
+  const weighed = new Map(all.map((pair) => [pair, weighPair(pair.key, shareOf(pair), parts)]));
+  const weightOf = (pair: Pair) => weighed.get(pair) ?? weighPair(pair.key, shareOf(pair), parts);
   const weightAt = spread(all, (pair) => weightOf(pair).weight);
   const label = ({ start, end }: Span) => folded.slice(start, end);
   const slots = {
     words: slotsOf(words, variants, {
-      weigh: (token: Token) => weighWord(token.term, 1, parts),
+      weigh: (token: Token) => weighWord(token.term, kindShare(token), parts),
       read: (form) => parts.tokenizer.words(form),
       label,
     }),
@@ -114,7 +119,8 @@ function spread(pairs: readonly Pair[], weigh: (pair: Pair) => number): Map<numb
   const weights = new Map<number, number>();
   for (const pair of pairs) {
     const steps = pair.end - pair.start - 1;
-    for (let i = 0; i < steps; i++) weights.set(pair.start + i, weigh(pair) / steps);
+    const each = weigh(pair) / steps;
+    for (let i = 0; i < steps; i++) weights.set(pair.start + i, each);
   }
   return weights;
 }

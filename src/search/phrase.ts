@@ -3,6 +3,7 @@
  * number, a letter and a bracket, one character. The last resort that makes
  * everything printed findable.
  */
+import { createTextReader, foldedUnits } from "../index/folded-texts.js";
 import type { KeywordIndex } from "../index/keywords.js";
 import { isHanUnit, pairKey } from "../index/pairs.js";
 import { findKey } from "../index/vocabulary.js";
@@ -13,20 +14,24 @@ export interface PhraseFinder {
   first(phrase: string, count: number): number[];
 }
 
-export function createPhraseFinder({ texts: { units, starts }, pairs }: KeywordIndex): PhraseFinder {
-  const bytes = Buffer.from(units.buffer, units.byteOffset, units.byteLength);
-  const at = (phrase: string, from: number) => {
-    const found = bytes.indexOf(phrase, from * 2, "utf16le");
-    return found < 0 ? units.length : found / 2;
-  };
+export function createPhraseFinder({ articles, pairs }: KeywordIndex): PhraseFinder {
+  const readText = createTextReader();
+  const folded = foldedUnits();
   const holds = (article: number, phrase: string) => {
-    const text = bytes.subarray(starts[article]! * 2, starts[article + 1]! * 2);
-    return text.indexOf(phrase, 0, "utf16le") >= 0;
+    // Where it is printed as it was asked nothing has to be folded.
+    if (articles[article]!.body.includes(phrase)) return true;
+    const { units, end } = readText(articles[article]!);
+    for (let at = 0; at + phrase.length <= end; at++) {
+      let length = 0;
+      while (length < phrase.length && folded[units[at + length]!] === phrase.charCodeAt(length)) length++;
+      if (length === phrase.length) return true;
+    }
+    return false;
   };
 
   /** The articles of the rarest pair in it, which are all that can hold it; null if it has no pair. */
-  const articlesOfPairs = (phrase: string): Uint32Array | null => {
-    let rarest: Uint32Array | null = null;
+  const articlesOfPairs = (phrase: string): Uint16Array | Uint32Array | null => {
+    let rarest: Uint16Array | Uint32Array | null = null;
     for (let i = 0; i + 1 < phrase.length; i++) {
       const [first, second] = [phrase.charCodeAt(i), phrase.charCodeAt(i + 1)];
       if (!isHanUnit(first) || !isHanUnit(second)) continue;
@@ -38,28 +43,16 @@ export function createPhraseFinder({ texts: { units, starts }, pairs }: KeywordI
     return rarest;
   };
 
-  const scan = (phrase: string, count: number): number[] => {
-    const articles: number[] = [];
-    let place = at(phrase, 0);
-    for (let article = 0; place < units.length && articles.length < count; article++) {
-      const end = starts[article + 1]!;
-      if (place >= end) continue;
-      if (place + phrase.length <= end) articles.push(article);
-      place = at(phrase, end);
-    }
-    return articles;
-  };
-
   return {
     holds,
     first(phrase, count) {
-      const possible = articlesOfPairs(phrase);
-      if (possible === null) return scan(phrase, count);
-      const articles: number[] = [];
-      for (let i = 0; i < possible.length && articles.length < count; i++) {
-        if (holds(possible[i]!, phrase)) articles.push(possible[i]!);
+      const possible = articlesOfPairs(phrase) ?? articles.keys();
+      const found: number[] = [];
+      for (const article of possible) {
+        if (found.length === count) break;
+        if (holds(article, phrase)) found.push(article);
       }
-      return articles;
+      return found;
     },
   };
 }

@@ -28,7 +28,7 @@ export function isKindWord(word: string): boolean {
 /** Each group tells of a story's turn for the other way; the paper must tell it with one of the group's words. */
 const REVERSALS: readonly (readonly string[])[] = [
   "终止 中止 停止 叫停 喊停 暂停 作罢 告吹 停办 停业 停工 停运 停产 停".split(" "),
-  "取消 撤销 撤回 废除 废止 作废 撤掉 砍掉 取缔 吊销".split(" "),
+  "取消 撤销 撤回 废除 废止 作废 撤掉 取缔 吊销".split(" "),
   "退出 退群 脱离 撤出 撤离 搬离 搬走 撤资".split(" "),
   "拒绝 婉拒 回绝 谢绝 不同意 不肯 不愿 反对 抵制 抗议 否决 驳回 推翻 否定".split(" "),
   "关闭 关停 倒闭 歇业 破产 解散 关张 撤并".split(" "),
@@ -51,12 +51,21 @@ const REVERSALS: readonly (readonly string[])[] = [
   "改到 改在 改为 迁到 迁往 搬到 搬迁 转移 移到".split(" "),
   "涨价 上涨 降价 提价".split(" "),
   "造假 抄袭 作弊 侵权 丢失 被盗 诈骗".split(" "),
+  "解除 解约 解聘 散伙 断交".split(" "),
+  "翻车 侧翻 翻覆 倾覆 翻倒".split(" "),
+  "摘掉 摘牌 除名 降级".split(" "),
+  "无罪 不构成犯罪 罪名不成立".split(" "),
+  "被骗 骗走 骗取 骗得 骗去 骗了 受骗 上当".split(" "),
+  "受伤 伤者 伤员 轻伤 重伤 擦伤 骨折 撞伤 砸伤 咬伤 烧伤 烫伤 摔伤 伤势 伤亡 负伤 伤了".split(" "),
+  "搬进 搬入 迁入 迁至 迁到 迁往 搬到 搬迁 入驻 进驻 乔迁".split(" "),
   "争吵 冲突 矛盾 翻脸 决裂 打架 起诉 打官司".split(" "),
 ];
 
 /** Words that tell the turn a question asks about, but are too common to be one in a question. */
 const ALSO_TOLD_AS: Readonly<Record<string, readonly string[]>> = {
   涨价: "上调 下调 调价 调整为 提高 降低 降了 涨到 涨了 收费不变 价格不变 仍为".split(" "),
+  停止: "截止 结束".split(" "),
+  搬进: "走进 变为 落户 设在 开进 进入".split(" "),
 };
 
 /** The group of a turning word, or null. The longest word that stands in the text decides. */
@@ -67,7 +76,7 @@ export function reversalIn(
   for (const group of REVERSALS) {
     for (const word of group) {
       if (word.length > 1 && folded.includes(word) && word.length > (found?.word.length ?? 0))
-        found = { word, group: [...group, ...(ALSO_TOLD_AS[group[0]!] ?? [])] };
+        found = { word, group: [...group, ...(ALSO_TOLD_AS[word] ?? ALSO_TOLD_AS[group[0]!] ?? [])] };
     }
   }
   return found;
@@ -80,7 +89,20 @@ const ASKS_WHETHER =
   /有没有|是不是|能不能|会不会|要不要|可不可以|知不知道|对不对|好不好|没有(?:吗|呢)?[?]?$|[吗吧][?]?$|还没/;
 
 export function deniesSomething(folded: string): boolean {
-  return DENIAL.test(folded) && !ASKS_WHETHER.test(folded);
+  return DENIAL.test(withoutMockDenials(folded)) && !ASKS_WHETHER.test(folded);
+}
+
+/** Words with a 不, 没, 无 or 非 in them that deny nothing: 不断, 未成年人, 非遗. */
+const MOCK_DENIAL =
+  /不(?:断|仅|但|少|同|已|只|时|久|过|愧|错|论|管|光|禁|乏|难|易|失|一|亚于|遗余力)|差不多|无(?:论|限|比|人机|锡|数|私|疑|缝)|非(?:常|遗|洲|凡|物质)|除非|未(?:来|成年)|没收/g;
+
+function withoutMockDenials(text: string): string {
+  return text.replace(MOCK_DENIAL, "");
+}
+
+/** Whether a sentence denies anything. */
+export function deniesAnything(folded: string): boolean {
+  return /[没未不无非禁]/.test(withoutMockDenials(folded));
 }
 
 /** Shanghai speech and slips of the pen in the words that ask, in the form the rest of the code reads. */

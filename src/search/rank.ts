@@ -4,6 +4,7 @@
  */
 import type { Bm25 } from "../index/bm25.js";
 import type { Chunk } from "../index/chunk.js";
+import { createTextReader } from "../index/folded-texts.js";
 import type { KeywordIndex } from "../index/keywords.js";
 import type { Article } from "../news/article.js";
 import { createLooker } from "./closeness.js";
@@ -18,6 +19,8 @@ export interface RankedArticle {
   /** For each part, the share of it that stands in one chunk, and in the question's own order. */
   readonly near: readonly number[];
   readonly order: readonly number[];
+  /** For each of its chunks the largest share of a part that stands in it or the head. */
+  readonly chunks: readonly number[];
   /** Its score for each part. */
   readonly scores: readonly number[];
 }
@@ -29,8 +32,6 @@ export interface Ranked {
   /** Worth of each unit, and of each part. */
   readonly unitWeights: Float32Array;
   readonly partWorth: readonly number[];
-  /** For each chunk of an article the largest share of a part that stands in it or the head. */
-  chunkShares(article: number): number[];
 }
 
 export interface RankerParts {
@@ -45,25 +46,23 @@ export interface RankerParts {
 export type Ranker = (asked: readonly Evidence[], options: ShortlistOptions) => Ranked;
 
 export function createRanker(parts: RankerParts): Ranker {
-  const { keywords, articles, chunksOf, weights } = parts;
+  const { articles, chunksOf, weights } = parts;
   const shortlist = createShortlist(parts);
-  const { units, starts } = keywords.texts;
-  const placeOf = (article: number) => {
-    const end = starts[article + 1]!;
-    return { start: starts[article]!, bodyStart: end - articles[article]!.body.length, end };
-  };
+  const readText = createTextReader();
   return (asked, options) => {
     const listed = shortlist.find(asked, options);
     const pattern = createPattern(asked);
-    const looker = createLooker(units, pattern);
+    const looker = createLooker(pattern);
     const held = new Uint8Array(listed.length * pattern.weights.length);
     const ranked = listed.map(({ article, scores }, i) => {
       const at = i * pattern.weights.length;
-      const { near, order } = looker.look(placeOf(article), chunksOf(article), held, at);
+      const text = readText(articles[article]!);
+      const { near, order, chunks } = looker.look(text, chunksOf(article), held, at);
       return {
         article,
         near,
         order,
+        chunks,
         scores: scores.map(
           (score, part) => score + weights.near * near[part]! + weights.order * order[part]!,
         ),
@@ -74,7 +73,6 @@ export function createRanker(parts: RankerParts): Ranker {
       held,
       unitWeights: pattern.weights,
       partWorth: asked.map(({ worth }) => worth),
-      chunkShares: (article) => looker.chunkShares(placeOf(article), chunksOf(article)),
     };
   };
 }

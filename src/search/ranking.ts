@@ -47,6 +47,17 @@ export interface RankingWeights {
    * summed; listed articles get it back. Saves a seventh of a question's time; .1 costs nothing, .2 a question.
    */
   readonly spare: number;
+  /** Part of its weight that a term keeps which only names the kind of thing asked for (什么变化). */
+  readonly kind: number;
+  /** Part of its weight that a pair keeps which only half belongs to a word that matters, or stands in a date. */
+  readonly half: number;
+  /**
+   * Share of the greatest idf from which on a word tells what is spoken of, so that a part with it can stand
+   * alone; “事件” and “发生” stay below it.
+   */
+  readonly telling: number;
+  /** Share of “A” in one chunk from which on its article is taken to tell the day of “A当天，B”. */
+  readonly wellFound: number;
   readonly bm25Words: Bm25Options;
   readonly bm25Pairs: Bm25Options;
 }
@@ -66,6 +77,10 @@ export const DEFAULT_WEIGHTS: RankingWeights = {
   candidates: 30,
   worthALook: 0.5,
   spare: 0.1,
+  kind: 0.6,
+  half: 0.3,
+  telling: 0.55,
+  wellFound: 0.95,
   bm25Words: { k1: 1.2, b: 0.45 },
   bm25Pairs: { k1: 1.2, b: 0.45 },
 };

@@ -24,7 +24,7 @@ export interface RerankingOptions {
 }
 
 /** Articles it is shown, the best chunk of each. */
-const LOOKED_AT = 30;
+export const LOOKED_AT = 30;
 
 export function withReranker(retriever: ExplainingRetriever, options: RerankingOptions): ExplainingRetriever {
   const { reranker, deadline, isResting, onFailure } = options;

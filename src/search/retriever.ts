@@ -39,8 +39,8 @@ export function createRetriever(parts: RetrieverParts): ExplainingRetriever {
     async retrieve(query, signal) {
       const { ordered, ranked } = await find(query, signal);
       return ordered.flatMap(({ item, score }) => {
-        const { article } = ranked.articles[item]!;
-        return bestChunks(ranked.chunkShares(article)).map(({ number, share }) => {
+        const { article, chunks } = ranked.articles[item]!;
+        return bestChunks(chunks).map(({ number, share }) => {
           const chunk = chunksOf(article)[number]!;
           const text = articles[article]!.body.slice(chunk.start, chunk.end);
           return { article: articles[article]!, articleIndex: article, chunk, text, score: score * share };

@@ -70,14 +70,15 @@ export function createShortlist({ keywords, words, pairs, weights }: ShortlistPa
           found.add(article);
         return left;
       });
+      const scoreOf = (article: number, part: number) => {
+        let score = sums[part]!.values[article]!;
+        for (const { bm25, term, weight } of deferred[part]!)
+          score += weight * bm25.saturation(term, article);
+        return score;
+      };
       return Array.from(found, (article) => ({
         article,
-        scores: deferred.map((terms, part) =>
-          terms.reduce(
-            (sum, { bm25, term, weight }) => sum + weight * bm25.saturation(term, article),
-            sums[part]!.values[article]!,
-          ),
-        ),
+        scores: asked.map((_, part) => scoreOf(article, part)),
       }));
     },
   };

@@ -4,7 +4,7 @@
  * that sounds the same and is held, if there is one.
  */
 import { pinyin } from "pinyin-pro";
-import type { WordTable } from "../index/vocabulary.js";
+import { lowerBound, type WordTable } from "../index/vocabulary.js";
 import { onlyAsks } from "./asks.js";
 
 export interface Spelling {
@@ -36,19 +36,19 @@ const LONGEST = 10;
 const SURE_LENGTH = 3;
 
 export function createSpelling(parts: SpellingParts): Spelling {
-  let bySound: ReadonlyMap<string, readonly string[]> | undefined;
-  const sounding = (sound: string) => {
-    bySound ??= wordsBySound(parts);
-    return bySound.get(sound) ?? [];
+  let sounding: ((sound: string) => readonly string[]) | undefined;
+  const wordsOf = (sound: string) => {
+    sounding ??= createSounds(parts);
+    return sounding(sound);
   };
   return {
     correct(folded) {
       const doubtful = doubtfulPlaces(folded, parts);
       if (!doubtful.includes(true)) return folded;
-      return replaceSlips(folded, doubtful, (part) => (parts.isPrinted(part) ? [] : sounding(soundOf(part))));
+      return replaceSlips(folded, doubtful, (part) => (parts.isPrinted(part) ? [] : wordsOf(soundOf(part))));
     },
     fromLatin(word) {
-      const alike = sounding(soften(word.toLowerCase().replace(/[^a-z]/g, "")));
+      const alike = wordsOf(soften(word.toLowerCase().replace(/[^a-z]/g, "")));
       return alike.find(parts.isName) ?? alike[0] ?? null;
     },
   };
@@ -97,28 +97,50 @@ function isSlipOf(word: string, part: string, doubtful: readonly boolean[]): boo
 /** Words that sound alike are many; more than these are not looked at. */
 const MOST_ALIKE = 6;
 
-/** Names first, then the archive's words, the most frequent first. */
-function wordsBySound({ names, table, frequency }: SpellingParts): ReadonlyMap<string, readonly string[]> {
-  const sounds = new Map<string, string[]>();
-  const add = (word: string) => {
-    const sound = soundOf(word);
-    const alike = sounds.get(sound);
-    if (!alike) sounds.set(sound, [word]);
-    else if (alike.length < MOST_ALIKE && !alike.includes(word)) alike.push(word);
+/**
+ * Finds the words of a sound: names first, then the archive's words, the most frequent first.
+ * Of those only numbers are kept, 2 MB for 200,000 words; as strings they were 27.
+ */
+function createSounds({ names, table, frequency }: SpellingParts): (sound: string) => readonly string[] {
+  const known = names.filter((name) => /^[一-鿿]{2,}$/.test(name) && frequency(name) > 0);
+  const ids = spellableWords(table, frequency);
+  const keys = Float64Array.from(ids, (id, rank) => hashOf(soundOf(wordAt(table, id))) * RANKS + rank).sort();
+  return (sound) => {
+    const alike = new Set(known.filter((name) => soundOf(name) === sound).slice(0, MOST_ALIKE));
+    const first = hashOf(sound) * RANKS;
+    for (let i = lowerBound(keys, first); alike.size < MOST_ALIKE && keys[i]! < first + RANKS; i++) {
+      const word = wordAt(table, ids[keys[i]! - first]!);
+      if (soundOf(word) === sound) alike.add(word);
+    }
+    return [...alike];
   };
-  for (const name of names) if (/^[一-鿿]{2,}$/.test(name) && frequency(name) > 0) add(name);
-  const words = [...wordsOf(table)].map((word) => ({ word, count: frequency(word) }));
-  for (const { word } of words.sort((a, b) => b.count - a.count)) add(word);
-  return sounds;
 }
 
-function* wordsOf({ units, starts }: WordTable): Generator<string> {
+/** More than there are words; a hash of 32 bits times this is a whole number that a double holds. */
+const RANKS = 2 ** 21;
+
+/** Numbers of the words that may be meant, the most frequent first. */
+function spellableWords(table: WordTable, frequency: (word: string) => number): Uint32Array {
+  const { starts } = table;
+  const found: { readonly id: number; readonly count: number }[] = [];
   for (let id = 0; id + 1 < starts.length; id++) {
     const length = starts[id + 1]! - starts[id]!;
     if (length < SHORTEST || length > LONGEST) continue;
-    const word = String.fromCharCode(...units.subarray(starts[id]!, starts[id + 1]!));
-    if (/^[一-鿿]+$/.test(word)) yield word;
+    const word = wordAt(table, id);
+    if (/^[一-鿿]+$/.test(word)) found.push({ id, count: frequency(word) });
   }
+  found.sort((a, b) => b.count - a.count);
+  return Uint32Array.from(found.slice(0, RANKS), ({ id }) => id);
+}
+
+function wordAt({ units, starts }: WordTable, id: number): string {
+  return String.fromCharCode(...units.subarray(starts[id]!, starts[id + 1]!));
+}
+
+function hashOf(sound: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < sound.length; i++) hash = Math.imul(hash ^ sound.charCodeAt(i), 0x01000193);
+  return hash >>> 0;
 }
 
 const POLYPHONES = /[都重长乐行曾单朝厦堡六蔚洞浚尉]/;

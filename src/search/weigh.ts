@@ -2,10 +2,12 @@
  * How much a word of the question tells: rare ones more than common ones, names
  * and things more than doings, which every writer words differently.
  */
+import { createTextReader, foldedUnits } from "../index/folded-texts.js";
 import type { KeywordIndex } from "../index/keywords.js";
 import { pairsOf } from "../index/pairs.js";
 import type { Postings } from "../index/postings.js";
 import { findKey, findWord } from "../index/vocabulary.js";
+import type { Article } from "../news/article.js";
 import type { Term, TermRole } from "./terms.js";
 
 const ROLE_WEIGHT: Readonly<Record<TermRole, number>> = {
@@ -80,20 +82,23 @@ function lengthOf({ starts }: Postings, term: number): number {
 }
 
 /** Inverse document frequency of single characters, counted when first asked. */
-function createCharacterWeight({ texts, size }: KeywordIndex): (unit: number) => number {
+function createCharacterWeight({ articles, size }: KeywordIndex): (unit: number) => number {
   let counts: Uint32Array | undefined;
   return (unit) => {
-    counts ??= countCharacters(texts, size);
+    counts ??= countCharacters(articles);
     return Math.log(1 + (size + 0.5) / (counts[unit]! + 0.5));
   };
 }
 
-function countCharacters({ units, starts }: KeywordIndex["texts"], size: number): Uint32Array {
+function countCharacters(articles: readonly Article[]): Uint32Array {
+  const readText = createTextReader();
+  const folded = foldedUnits();
   const counts = new Uint32Array(0x10000);
   const lastArticle = new Int32Array(0x10000).fill(-1);
-  for (let article = 0; article < size; article++) {
-    for (let i = starts[article]!; i < starts[article + 1]!; i++) {
-      const unit = units[i]!;
+  for (let article = 0; article < articles.length; article++) {
+    const { units, end } = readText(articles[article]!);
+    for (let i = 0; i < end; i++) {
+      const unit = folded[units[i]!]!;
       if (lastArticle[unit] === article) continue;
       lastArticle[unit] = article;
       counts[unit]! += 1;

@@ -47,7 +47,7 @@ async function retrieverOver(
   const builder = createKeywordBuilder(tokenizer);
   for (const article of articles) builder.add(article);
   const built = builder.finish();
-  const keywords = throughFile ? readKeywords(writeKeywords(built)) : built;
+  const keywords = throughFile ? readKeywords(writeKeywords(built), articles) : built;
   const chunks = articles.flatMap(({ body }, article) =>
     chunkBody(body).map((span) => ({ ...span, article })),
   );
