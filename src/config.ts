@@ -156,14 +156,16 @@ function toModelConfig(env: Values): ModelConfig | null {
  * Reads `.env` at the project's root and the environment, which wins where both have a variable. Folders are
  * given relative to the root and come back as seen from the current folder, short where they lie inside it.
  *
+ * @param changes variables set otherwise than there; an empty string counts as not set
  * @throws {ConfigError}
  */
-export function readConfig(): Config {
+export function readConfig(changes: Readonly<Record<string, string>> = {}): Config {
   const root = projectRoot();
   const file = join(root, ".env");
   const config = parseConfig({
     ...(existsSync(file) ? parseEnv(readFileSync(file, "utf8")) : {}),
     ...process.env,
+    ...changes,
   });
   const fromHere = (folder: string) => {
     const short = relative(process.cwd(), resolve(root, folder)) || ".";

@@ -44,23 +44,24 @@ export function createBm25(postings: Postings, { k1 = 1.2, b = 0.75 }: Bm25Optio
     },
     addTo(sums, term, weight) {
       if (term < 0 || weight <= 0) return;
-      const { values, met } = sums;
+      const { values, bits, met } = sums;
       let { size } = sums;
       const end = starts[term + 1]!;
       for (let i = starts[term]!; i < end; i++) {
         const article = articles[i]!;
         const count = counts[i]!;
-        const before = values[article]!;
-        if (before === 0) met[size++] = article;
-        values[article] = before + (weight * count) / (count + norms[article]!);
+        // The place is taken where the value was 0 till now: it is never below.
+        met[size] = article;
+        size += (bits[article]! - 1) >>> 31;
+        values[article]! += (weight * count) / (count + norms[article]!);
       }
       sums.size = size;
     },
     saturation(term, article) {
       if (term < 0) return 0;
-      const list = articles.subarray(starts[term]!, starts[term + 1]!);
-      const at = lowerBound(list, article);
-      return list[at] === article ? saturationAt(starts[term]! + at) : 0;
+      const end = starts[term + 1]!;
+      const at = lowerBound(articles, article, starts[term]!, end);
+      return at < end && articles[at] === article ? saturationAt(at) : 0;
     },
   };
 }

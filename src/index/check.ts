@@ -118,7 +118,7 @@ function readParts(files: ReadonlyMap<string, Buffer>): Parts {
   return {
     articles,
     chunks: readChunks(files.get(CHUNKS_FILE)!, articles),
-    keywords: readKeywords(files.get(KEYWORDS_FILE)!),
+    keywords: readKeywords(files.get(KEYWORDS_FILE)!, articles),
     names: readDictionary(files.get(DICTIONARY_FILE)!).names.length,
     embedded: readEmbedded(files.get(EMBEDDED_FILE)!).keys.length,
   };

@@ -6,15 +6,18 @@
  * a question of any of these grains is one look-up.
  */
 import type { IsoDay } from "../clock.js";
-import type { Article } from "../news/article.js";
-import { type DateMention, findDates } from "../news/dates.js";
+import { type DateMention, findDatesInFolded } from "../news/dates.js";
 
-/** `year × 10,000 + month × 100 + day`; month and day are 0 in the key of a year, day in that of a month. */
-export function dayKeys(article: Article): Set<number> {
+/**
+ * `year × 10,000 + month × 100 + day`; month and day are 0 in the key of a year, day in that of a month.
+ *
+ * @param texts the article's headline and body, folded
+ */
+export function dayKeys(texts: readonly string[], publishedOn: IsoDay | null): Set<number> {
   const keys = new Set<number>();
-  if (article.publishedOn) addDay(keys, article.publishedOn);
-  for (const mention of findDates(article.title, article.publishedOn)) addMention(keys, mention);
-  for (const mention of findDates(article.body, article.publishedOn)) addMention(keys, mention);
+  if (publishedOn) addDay(keys, publishedOn);
+  for (const text of texts)
+    for (const mention of findDatesInFolded(text, publishedOn)) addMention(keys, mention);
   return keys;
 }
 

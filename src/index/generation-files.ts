@@ -3,7 +3,7 @@
  * that a person can look at; what is read with every start is binary.
  */
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { open, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { IndexFileError } from "../errors.js";
 import type { Article } from "../news/article.js";
@@ -107,19 +107,70 @@ export function passageText(article: Article, { start, end }: Chunk): string {
  * @throws {IndexFileError} if it is missing, cut short or changed.
  */
 export async function readVerified(folder: string, name: string, files: Manifest["files"]): Promise<Buffer> {
+  const file = Buffer.allocUnsafeSlow(files[name]?.bytes ?? 0);
+  await verify(folder, name, { files, into: (from, length) => file.subarray(from, from + length) });
+  return file;
+}
+
+/**
+ * Compares a file with the manifest and keeps nothing of it.
+ *
+ * @throws {IndexFileError} as `readVerified`.
+ */
+export async function checkFile(folder: string, name: string, files: Manifest["files"]): Promise<void> {
+  const slice = Buffer.allocUnsafeSlow(SLICE);
+  await verify(folder, name, { files, into: (_, length) => slice.subarray(0, length) });
+}
+
+/** Bytes read at a time: hashed while they are still in the processor's cache. */
+const SLICE = 1 << 20;
+
+interface Verifying {
+  readonly files: Manifest["files"];
+  /** Where to put so many bytes of the file. */
+  readonly into: (from: number, length: number) => Buffer;
+}
+
+async function verify(folder: string, name: string, { files, into }: Verifying): Promise<void> {
   const expected = files[name];
   const place = join(folder, name);
   if (!expected) throw new IndexFileError(`${place} is not in the manifest`, { hint: REBUILD });
-  const file = await readFileOf(folder, name);
-  if (file.length !== expected.bytes) {
-    throw new IndexFileError(`${place} has ${file.length} bytes, ${expected.bytes} expected`, {
-      hint: REBUILD,
-    });
+  const hash = createHash("sha256");
+  const size = await readThrough(place, expected.bytes, { into, take: (part) => hash.update(part) });
+  if (size !== expected.bytes) {
+    throw new IndexFileError(`${place} has ${size} bytes, ${expected.bytes} expected`, { hint: REBUILD });
   }
-  if (hashOf(file) !== expected.sha256) {
+  if (hash.digest("hex") !== expected.sha256) {
     throw new IndexFileError(`${place} was changed after it was written`, { hint: REBUILD });
   }
-  return file;
+}
+
+/** @returns the size the file has; it is only read if that is `bytes`, and what was read if it ended before. */
+async function readThrough(
+  place: string,
+  bytes: number,
+  { into, take }: Pick<Verifying, "into"> & { readonly take: (part: Buffer) => void },
+): Promise<number> {
+  try {
+    const file = await open(place);
+    try {
+      const { size } = await file.stat();
+      if (size !== bytes) return size;
+      let done = 0;
+      while (done < size) {
+        const part = into(done, Math.min(SLICE, size - done));
+        const { bytesRead } = await file.read(part, 0, part.length, done);
+        if (bytesRead === 0) break;
+        take(part.subarray(0, bytesRead));
+        done += bytesRead;
+      }
+      return done;
+    } finally {
+      await file.close();
+    }
+  } catch (cause) {
+    throw new IndexFileError(`${place} cannot be read`, { cause, hint: REBUILD });
+  }
 }
 
 /** @throws {IndexFileError} if it cannot be read. */

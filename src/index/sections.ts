@@ -52,6 +52,8 @@ export interface Sections {
   u8(name: string): Uint8Array;
   u16(name: string): Uint16Array;
   u32(name: string): Uint32Array;
+  /** Whichever it was written as. */
+  u16or32(name: string): Uint16Array | Uint32Array;
 }
 
 /** @throws {IndexFileError} if the buffer is not of this magic and version, or is cut short. */
@@ -86,5 +88,12 @@ export function readSections(magic: string, version: number, given: Buffer): Sec
       length / Type.BYTES_PER_ELEMENT,
     ) as SectionArray as T;
   };
-  return { u8: (name) => view(name, 0), u16: (name) => view(name, 1), u32: (name) => view(name, 2) };
+  const u16 = (name: string) => view<Uint16Array>(name, 1);
+  const u32 = (name: string) => view<Uint32Array>(name, 2);
+  return {
+    u8: (name) => view(name, 0),
+    u16,
+    u32,
+    u16or32: (name) => (table.get(name)?.type === 1 ? u16(name) : u32(name)),
+  };
 }

@@ -5,7 +5,7 @@
  * Who cuts is said in segmenters.ts; an index names the one that built it.
  */
 import { createHash } from "node:crypto";
-import { canonicalNumber, findNumbers } from "../news/numbers.js";
+import { canonicalNumber, findFigures } from "../news/numbers.js";
 import type { Span } from "../news/text.js";
 import { isWordUnit } from "./pairs.js";
 import { type Cutter, dictionaryCutter, intlCutter, jiebaCutter, loadJieba } from "./segmenters.js";
@@ -74,7 +74,13 @@ const EMPTY_WORDS = new Set(
   "的了是在和与及或也都就而着过之其为以于被把对将从到由向等这那并且但还又地得让使".split(""),
 );
 
-function tokenizerOf(id: string, { cut, ends, inside, tag }: Cutter): Tokenizer {
+function tokenizerOf(id: string, { cut: cutAnew, ends, inside, tag }: Cutter): Tokenizer {
+  // A clause is cut for its parts, for what asks in it and for its words, one after another.
+  let last: { readonly text: string; readonly pieces: readonly string[] } | undefined;
+  const cut = (folded: string) => {
+    if (last?.text !== folded) last = { text: folded, pieces: cutAnew(folded) };
+    return last.pieces;
+  };
   const isEmpty = (piece: string) => !isWordUnit(piece.charCodeAt(0)) || EMPTY_WORDS.has(piece);
   const termsOf = (piece: string): string[] => {
     if (isEmpty(piece)) return [];
@@ -110,9 +116,11 @@ function tokenizerOf(id: string, { cut, ends, inside, tag }: Cutter): Tokenizer 
 
 /** Figures in plain form, where they are not printed so: “二十”, “3万” and “1,200” as “20”, “30000” and “1200”. */
 export function numberTokens(folded: string): Token[] {
-  return findNumbers(folded).flatMap(({ start, end, value, percent }) => {
+  const tokens: Token[] = [];
+  for (const { start, end, value, percent } of findFigures(folded)) {
     const term = canonicalNumber(value) + (percent ? "%" : "");
     const plain = !percent && end - start === term.length && folded.startsWith(term, start);
-    return plain ? [] : [{ term, start, end }];
-  });
+    if (!plain) tokens.push({ term, start, end });
+  }
+  return tokens;
 }

@@ -63,10 +63,15 @@ function hashWord(word: string): number {
   return (hash ^ (hash >>> 15)) >>> 0;
 }
 
-/** First place in ascending `keys` whose key is at least `key`. */
-export function lowerBound(keys: Uint32Array, key: number): number {
-  let low = 0;
-  let high = keys.length;
+/** First place in the ascending keys of `from … end` whose key is at least `key`; `end` if there is none. */
+export function lowerBound(
+  keys: Uint16Array | Uint32Array | Float64Array,
+  key: number,
+  from = 0,
+  end = keys.length,
+): number {
+  let low = from;
+  let high = end;
   while (low < high) {
     const middle = (low + high) >>> 1;
     if (keys[middle]! < key) low = middle + 1;

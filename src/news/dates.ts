@@ -26,7 +26,11 @@ const LAST_REFERENCE = "2299-12-31";
  * @returns in order, without overlap; offsets point into `text`
  */
 export function findDates(text: string, reference: IsoDay | null): DateMention[] {
-  const folded = fold(text);
+  return findDatesInFolded(fold(text), reference);
+}
+
+/** The same for a text in the form of `fold`. */
+export function findDatesInFolded(folded: string, reference: IsoDay | null): DateMention[] {
   const near = reference && reference >= FIRST_REFERENCE && reference <= LAST_REFERENCE ? reference : null;
   const mentions: DateMention[] = [];
   let known: Known | null = null;
@@ -52,8 +56,12 @@ function readMention(reading: Reading): DateMention | null {
 
 /** Digits that are no date are passed over as a whole: the “4日” of “二十四日” is none either. */
 function afterRun(text: string, start: number): number {
-  const run = [ARABIC_DIGITS, CHINESE_DIGITS].find((chars) => chars.includes(text[start]!));
+  const kind = DIGITS[text.charCodeAt(start)]!;
   let at = start + 1;
-  while (run && at < text.length && run.includes(text[at]!)) at += 1;
+  while (kind !== 0 && at < text.length && DIGITS[text.charCodeAt(at)] === kind) at += 1;
   return at;
 }
+
+const DIGITS = new Uint8Array(0x10000);
+for (const char of ARABIC_DIGITS) DIGITS[char.charCodeAt(0)] = 1;
+for (const char of CHINESE_DIGITS) DIGITS[char.charCodeAt(0)] = 2;

@@ -8,8 +8,16 @@
 import { NUMERAL_CHARS, readNumeral } from "./numerals.js";
 import type { Span } from "./text.js";
 
-export interface NumberMention extends Span {
+export interface Figure extends Span {
   /** With 万 and 亿 multiplied out; “5%”, “百分之五” and “千分之五十” are 5. */
+  readonly value: number;
+  readonly percent: boolean;
+  /** 多 or 余 stands in it or behind it. */
+  readonly rounded: boolean;
+}
+
+export interface NumberMention extends Span {
+  /** As of a figure. */
   readonly value: number;
   /** 近, 约, 超, 多, 余, 左右 stand at it. */
   readonly approximate: boolean;
@@ -58,23 +66,33 @@ const LATIN_UNIT =
 const CLASS = new Uint8Array(0x10000);
 for (const char of "0123456789") CLASS[char.charCodeAt(0)] = 1;
 for (const char of NUMERAL_CHARS) CLASS[char.charCodeAt(0)] = 2;
+/** What `ARABIC` may take in behind the first digits, and letters: three of four figures are followed by none. */
+const GOES_ON = new Uint8Array(0x10000);
+for (const char of ",. %余多几十百千万亿abcdefghijklmnopqrstuvwxyz") GOES_ON[char.charCodeAt(0)] = 1;
 
 /**
  * @param folded text in the form of `fold`, whose offsets are the text's
  * @returns in order, without overlap; “第24个” is 24, “2025年3月” is 2025 and 3
  */
 export function findNumbers(folded: string): NumberMention[] {
-  const mentions: NumberMention[] = [];
+  return findFigures(folded).map(({ start, end, value, percent, rounded }) => {
+    const approximate = rounded || isApproximate(folded, start, end);
+    return { start, end, value, approximate, percent };
+  });
+}
+
+/** The same without looking whether they are approximate. */
+export function findFigures(folded: string): Figure[] {
+  const figures: Figure[] = [];
   for (let at = 0; at < folded.length; at++) {
     const kind = CLASS[folded.charCodeAt(at)];
     if (kind === 0) continue;
     const end = runEnd(folded, at, kind!);
-    const mention =
-      kind === 1 ? readArabic(folded, at) : (readPercent(folded, at) ?? readChinese(folded, at));
-    if (mention) mentions.push(mention);
-    at = Math.max(end, mention?.end ?? 0) - 1;
+    const figure = kind === 1 ? readArabic(folded, at) : (readPercent(folded, at) ?? readChinese(folded, at));
+    if (figure) figures.push(figure);
+    at = Math.max(end, figure?.end ?? 0) - 1;
   }
-  return mentions;
+  return figures;
 }
 
 /** Plain decimal digits, never an exponent: 1e21 → “1000000000000000000000”. */
@@ -100,12 +118,26 @@ function runEnd(text: string, start: number, kind: number): number {
   return end;
 }
 
-function readArabic(text: string, start: number): NumberMention | null {
+function readArabic(text: string, start: number): Figure | null {
+  if (/[a-z]/.test(text[start - 1] ?? "")) return null;
+  let end = start + 1;
+  while (CLASS[text.charCodeAt(end)] === 1) end++;
+  if (GOES_ON[text.charCodeAt(end)] === 1) return readJoined(text, start);
+  const digits = text.slice(start, end);
+  return isName(digits) ? null : { start, end, value: Number(digits), percent: false, rounded: false };
+}
+
+/** 16 digits and more, or a long one led by zeros, name something. */
+function isName(digits: string): boolean {
+  return digits.length > 15 || /^0\d\d/.test(digits);
+}
+
+/** Digits with what belongs to them: a fraction, 万, 余, a per cent sign, a unit in Latin letters. */
+function readJoined(text: string, start: number): Figure | null {
   const match = matchAt(ARABIC, text, start);
-  if (!match || /[a-z]/.test(text[start - 1] ?? "")) return null;
-  const [all, whole = "", fraction = "", , , scale = "", more = "", percent = ""] = match;
-  const inside = match[3] ?? "";
-  // A second dot makes it a version; 16 digits and more, or a long one led by zeros, name something.
+  if (!match) return null;
+  const [all, whole = "", fraction = "", inside = "", , scale = "", more = "", percent = ""] = match;
+  // A second dot makes it a version.
   if (
     fraction === "" &&
     text[start + whole.length] === "." &&
@@ -113,21 +145,20 @@ function readArabic(text: string, start: number): NumberMention | null {
   )
     return null;
   const digits = whole.replaceAll(",", "");
-  if (digits.length > 15 || /^0\d\d/.test(digits)) return null;
+  if (isName(digits)) return null;
   const plainEnd = start + whole.length + fraction.length;
   if (/[a-z]/.test(text[plainEnd] ?? "") && !matchAt(LATIN_UNIT, text, plainEnd)) return null;
   const end = start + all.length - more.length;
-  const trimmed = scale === "" && percent === "" ? plainEnd : end;
   return {
     start,
-    end: trimmed,
+    end: scale === "" && percent === "" ? plainEnd : end,
     value: Number(`${digits}${fraction}e${zeros(scale)}`),
-    approximate: inside !== "" || more !== "" || isApproximate(text, start, trimmed),
     percent: percent !== "",
+    rounded: inside !== "" || more !== "",
   };
 }
 
-function readPercent(text: string, start: number): NumberMention | null {
+function readPercent(text: string, start: number): Figure | null {
   const match = matchAt(PERCENT, text, start);
   if (!match) return null;
   const [all, base, arabic, chinese = "", fraction = ""] = match;
@@ -138,12 +169,12 @@ function readPercent(text: string, start: number): NumberMention | null {
     start,
     end,
     value: Number(`${whole}${decimals(fraction)}e${base === "百" ? 0 : -1}`),
-    approximate: isApproximate(text, start, end),
     percent: true,
+    rounded: false,
   };
 }
 
-function readChinese(text: string, start: number): NumberMention | null {
+function readChinese(text: string, start: number): Figure | null {
   if (matchAt(NEVER, text, start) || INDEFINITE.test(text.slice(Math.max(0, start - 1), start))) return null;
   const match = matchAt(CHINESE, text, start);
   const run = match?.[1];
@@ -159,8 +190,8 @@ function readChinese(text: string, start: number): NumberMention | null {
     start,
     end,
     value: Number(`${whole}${decimals(fraction ?? "")}e${zeros(decimalScale) + zeros(moreScale)}`),
-    approximate: more !== undefined || isApproximate(text, start, end),
     percent: false,
+    rounded: more !== undefined,
   };
 }
 

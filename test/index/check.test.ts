@@ -49,7 +49,7 @@ async function withWrong(
 
 const keywordsWith = (change: (index: KeywordIndex) => void) => (file: Buffer) => {
   // A copy in memory of its own, so that its arrays can be written to.
-  const index = readKeywords(Buffer.from(new Uint8Array(file).buffer));
+  const index = readKeywords(Buffer.from(new Uint8Array(file).buffer), []);
   change(index);
   return writeKeywords(index);
 };

@@ -62,6 +62,24 @@ describe("the embedding cache", () => {
     expect([...cachedKeys(dir, OWNER.id)]).toEqual([one!.key, two!.key, none!.key]);
   });
 
+  it("is read a slice at a time, whatever its length", async () => {
+    // 10 MB: three slices, of which the last is not full.
+    const wide = { id: "wide", dimension: 1_024 };
+    const keys = Array.from({ length: 2_500 }, (_, i) => cacheKey(wide.id, [String(i)]));
+    const vectorOf = (i: number) =>
+      toUnit(Array.from({ length: 1_024 }, (_, k) => (k === i % 1_024 ? 1 : 0)));
+    const first = await openEmbeddingCache(dir, wide);
+    await first.append(keys.map((key, i) => ({ key, vector: i % 2 === 0 ? vectorOf(i) : null })));
+    await first.close();
+
+    const again = await openEmbeddingCache(dir, wide);
+    expect(again.size).toBe(2_500);
+    expect([...cachedKeys(dir, wide.id)]).toEqual(keys);
+    for (const i of [0, 1, 1_013, 1_014, 2_028, 2_498, 2_499])
+      expect(again.get(keys[i]!)).toEqual(i % 2 === 0 ? vectorOf(i) : null);
+    await again.close();
+  });
+
   it("loses no whole record wherever its end was torn off, and goes on from there", async () => {
     const entries = ["一", "二", "三"].map((text, i) => entry(text, i, 1, 1));
     await withCache((cache) => cache.append(entries));

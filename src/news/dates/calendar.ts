@@ -60,10 +60,8 @@ export function daysRange(
   days: readonly [number, number],
 ): DayRange | undefined {
   const from = isoDay(year, month, days[0]);
-  const whole = monthsRange(year, month, month);
-  if (!from || !whole) return undefined;
-  const to = isoDay(year, month, days[1]) ?? whole.to;
-  return from <= to ? { from, to } : undefined;
+  const to = isoDay(year, month, days[1]) ?? monthsRange(year, month, month)?.to;
+  return from && to && from <= to ? { from, to } : undefined;
 }
 
 function firstOfMonth(year: number, month: number): IsoDay | undefined {

@@ -7,10 +7,11 @@ import {
   ARABIC_DIGITS,
   CHINESE_DIGITS,
   type Draft,
+  inYear,
   type Part,
   type Reading,
   type Rule,
-  readFirst,
+  readWith,
 } from "./draft.js";
 import { ENGLISH_RULES } from "./english.js";
 import { FIGURE_RULES } from "./figures.js";
@@ -37,7 +38,7 @@ function withoutYear(rule: Rule<Part>): Rule<Draft> {
     ...rule,
     read(match, reading) {
       const part = rule.read(match, reading);
-      return part && { ...part, year: null, yearGiven: false };
+      return part && inYear(part, null, false);
     },
   };
 }
@@ -62,6 +63,9 @@ const PAIRED = 3;
 const STARTS = new Uint8Array(0x10000);
 for (const code of BY_FIRST.keys()) STARTS[code] = OPEN;
 for (const char of NUMERALS) STARTS[char.charCodeAt(0)] = NUMERAL;
+/** What stands between a number's first character and the one its rules are looked up by. */
+const PASSED = new Uint8Array(0x10000);
+for (const char of NUMERALS + BETWEEN) PASSED[char.charCodeAt(0)] = 1;
 
 /** The rules by a date's first character and the next; for a number, by the one behind it. */
 interface Pairs {
@@ -77,7 +81,7 @@ let asked = 0;
 /** Drafts read before the pairs are worked out: it takes 50 ms, more than all questions of an hour would save. */
 const ASKED_OFTEN = 5_000;
 
-const pairKey = (first: number, second: number) => first * 0x10000 + second;
+const pairKey = (first: number, second: number) => (first << 16) | second;
 const pairHash = (first: number, second: number) => (Math.imul(first, 31) ^ second) & 0xffff;
 
 function toPairs(): Pairs {
@@ -128,13 +132,18 @@ export function readDraft(reading: Reading): Draft | null {
   const rules = pairs === null ? BY_FIRST.get(first) : rulesAt(text, start, pairs);
   asked++;
   if (asked === ASKED_OFTEN) pairs = toPairs();
-  return rules && rules.length > 0 ? readFirst(rules, reading, start) : null;
+  for (const rule of rules ?? []) {
+    const draft = readWith(rule, reading, start);
+    if (draft) return draft;
+  }
+  return null;
 }
 
-function rulesAt(text: string, start: number, { rules, others }: Pairs) {
+function rulesAt(text: string, start: number, { rules, others, known }: Pairs) {
   const first = text.charCodeAt(start);
   let at = start + 1;
-  if (STARTS[first] === NUMERAL)
-    while (at < text.length && (NUMERALS.includes(text[at]!) || BETWEEN.includes(text[at]!))) at++;
-  return rules.get(pairKey(first, text.charCodeAt(at))) ?? others.get(first);
+  if (STARTS[first] === NUMERAL) while (at < text.length && PASSED[text.charCodeAt(at)] === 1) at++;
+  const second = text.charCodeAt(at);
+  const own = known[pairHash(first, second)] === 1 ? rules.get(pairKey(first, second)) : undefined;
+  return own ?? others.get(first);
 }

@@ -11,6 +11,7 @@ import {
   CLAUSE_START,
   type Draft,
   endOf,
+  inYear,
   NOT_BEFORE_COUNT,
   numberOf,
   type Part,
@@ -34,7 +35,7 @@ interface YearWord {
 function compose(word: YearWord, reading: Reading): Draft {
   const { year, yearGiven } = word;
   const part = readInside(word, reading);
-  if (part) return { ...part, year, yearGiven };
+  if (part) return inYear(part, year, yearGiven);
   return { end: word.end, precision: "year", certain: word.certain, within: yearRange, year, yearGiven };
 }
 
@@ -64,7 +65,7 @@ const DURATION = /^(?:多?年?[前来间后]|[以之]|的?历史|左右|文明|�
 
 const written: Rule<Draft> = {
   starts: "12一二",
-  pattern: sticky(`(${YEAR})${W}(?:年|(?=财年|学年|赛季))(?:度(?!假))?(?:财年|学年|赛季)?`),
+  pattern: sticky(`(${YEAR})${W}(?:年(?:度(?!假))?(?:财年|学年|赛季)?|财年|学年|赛季)`),
   read(match, reading) {
     if (after(reading, match.index, /[\d.第零一二三四五六七八九十]$/)) return null;
     const year = numberOf(match[1]!);
@@ -82,7 +83,7 @@ const unmarked: Rule<Draft> = {
   read(match, reading) {
     if (after(reading, match.index, /[\da-z.\-/]$/)) return null;
     const part = readFirst(PART_RULES, reading, endOf(match));
-    return part && { ...part, year: numberOf(match[1]!), yearGiven: true };
+    return part && inYear(part, numberOf(match[1]!), true);
   },
 };
 
