@@ -8,6 +8,26 @@ import { type PartExplanation, SIGNALS, type TermExplanation } from "../src/sear
 import type { ExplainedArticle } from "../src/search/retriever.js";
 import { cutTo, padLeft, padRight, widthOf } from "./columns.js";
 
+/** An article among the results, and where it stood before a reranker looked at it. */
+export interface Explained extends ExplainedArticle {
+  /** From 1; left out where nobody looked a second time. */
+  readonly before?: number;
+}
+
+/**
+ * The reasons of what was found, in the order it was found in.
+ *
+ * @param results ids of articles, as they came from the reranker
+ * @param explained as they stood before it, at least as many
+ */
+export function inOrderOf(results: readonly string[], explained: readonly ExplainedArticle[]): Explained[] {
+  const places = new Map(explained.map(({ article }, i) => [article.id as string, i]));
+  return results.flatMap((id) => {
+    const place = places.get(id);
+    return place === undefined ? [] : [{ ...explained[place]!, before: place + 1 }];
+  });
+}
+
 /** What an article's score is made of, in points; together they are the score. */
 export interface Sum {
   readonly words: number;
@@ -57,7 +77,7 @@ const LINE = 110;
 const ALWAYS = new Set<keyof Sum>(["words", "pairs", "near", "order"]);
 
 /** @param width columns a line may take */
-export function showExplained(explained: readonly ExplainedArticle[], colours: Colors, width = LINE): string {
+export function showExplained(explained: readonly Explained[], colours: Colors, width = LINE): string {
   const sums = explained.map(sumOf);
   const columns = COLUMNS.filter(({ key }) => ALWAYS.has(key) || sums.some((sum) => !isNothing(sum[key])));
   const head = ["score", "", ...columns.map(({ head }) => head)];
@@ -69,10 +89,17 @@ export function showExplained(explained: readonly ExplainedArticle[], colours: C
     const used = INDENT.length + widthOf(row(head));
     const title = cutTo(`${one.article.title || "（无标题）"}`, Math.max(16, width - used - 14));
     lines.push(`${padLeft(`${i + 1}.`, 3)}  ${numbers}  ${colours.bold(title)} ${colours.dim(day)}`);
+    if (one.before !== undefined && one.before !== i + 1)
+      lines.push(colours.dim(`${INDENT}the reranker moved it here, it was ${one.before}.`));
     lines.push(...one.parts.flatMap((part) => showPart(part, one.parts.length, { colours, width })));
   }
-  return [...lines, "", ...showLegend(columns, colours)].join("\n");
+  const reranked = explained.some(({ before }) => before !== undefined);
+  const second = reranked ? [colours.dim(RERANKED)] : [];
+  return [...lines, "", ...showLegend(columns, colours), ...second].join("\n");
 }
+
+const RERANKED =
+  "The order is the reranker's, which read question and passages; the scores are those it was given.";
 
 /** “=” takes little room, figures a cell each. */
 function row(cells: readonly string[]): string {
@@ -141,10 +168,11 @@ function showLegend(columns: typeof COLUMNS, { dim }: Colors): string[] {
 }
 
 /** The same as data. */
-export function toJsonExplanation(explained: ExplainedArticle) {
+export function toJsonExplanation(explained: Explained) {
   const round = (value: number) => Math.round(value * 1e4) / 1e4;
-  const { parts, joined, repeated, phrase, vector } = explained;
+  const { parts, joined, repeated, phrase, vector, before } = explained;
   return {
+    ...(before !== undefined && { before }),
     sum: Object.fromEntries(Object.entries(sumOf(explained)).map(([key, value]) => [key, round(value)])),
     joined: round(joined),
     repeated: round(repeated),

@@ -11,11 +11,12 @@ import { beijingDay, type IsoDay, parseIsoDay, systemClock } from "../src/clock.
 import { readConfig } from "../src/config.js";
 import { DataError, UsageError } from "../src/errors.js";
 import type { DayRange } from "../src/news/dates.js";
+import { LOOKED_AT } from "../src/search/reranker.js";
 import type { Passage } from "../src/search/retriever.js";
 import { parseRow, runBatch } from "./batch.js";
 import { coloursFor, createCommand, dayOption, runCommand } from "./cli.js";
 import { openNewsroom } from "./newsroom.js";
-import { showExplained, toJsonExplanation } from "./search-explain.js";
+import { type Explained, inOrderOf, showExplained, toJsonExplanation } from "./search-explain.js";
 
 interface Options {
   readonly index: string;
@@ -43,9 +44,11 @@ interface Wanted {
   readonly today: IsoDay;
   readonly k: number;
   readonly explain: boolean;
+  /** A reranker looks at what was found. */
+  readonly reranks: boolean;
 }
 
-async function search({ questions, retriever }: Newsroom, { id, query, today, k, explain }: Wanted) {
+async function search({ questions, retriever }: Newsroom, { id, query, today, k, explain, reranks }: Wanted) {
   const begun = performance.now();
   const { standalone, clauses, period } = questions.read(query, { today });
   const asked = {
@@ -57,20 +60,26 @@ async function search({ questions, retriever }: Newsroom, { id, query, today, k,
   };
   const passages = await retriever.retrieve(asked);
   const totalMs = Math.round((performance.now() - begun) * 100) / 100;
-  const explained = explain ? (await retriever.explain(asked)).slice(0, k) : [];
+  const found = bestOfEach(passages).slice(0, k);
+  // The reranker is shown more than are asked for, and may bring any of them up.
+  const known = explain ? await retriever.explain({ ...asked, k: reranks ? Math.max(k, LOOKED_AT) : k }) : [];
+  const explained: readonly Explained[] = reranks
+    ? inOrderOf(
+        found.map(({ article }) => article.id),
+        known,
+      )
+    : known.slice(0, k);
   const reasons = new Map(explained.map((one) => [one.article.id, toJsonExplanation(one)]));
-  const results = bestOfEach(passages)
-    .slice(0, k)
-    .map(({ article, chunk, text, score }, i) => ({
-      rank: i + 1,
-      articleId: article.id,
-      chunkId: `${article.id}#${chunk.start}`,
-      score: Math.round(score * 1e6) / 1e6,
-      title: article.title,
-      publishedOn: article.publishedOn,
-      text,
-      ...(explain && { explain: reasons.get(article.id) }),
-    }));
+  const results = found.map(({ article, chunk, text, score }, i) => ({
+    rank: i + 1,
+    articleId: article.id,
+    chunkId: `${article.id}#${chunk.start}`,
+    score: Math.round(score * 1e6) / 1e6,
+    title: article.title,
+    publishedOn: article.publishedOn,
+    text,
+    ...(explain && { explain: reasons.get(article.id) }),
+  }));
   const line = { ...(id !== null && { id }), query, results, timings: { totalMs } };
   return { line, explained, asked: { clauses: asked.clauses, period: asked.period } };
 }
@@ -96,14 +105,14 @@ const BatchLine = z
 async function searchBatch(
   newsroom: Newsroom,
   { batch, out, k, explain }: Options,
-  today: IsoDay,
+  { today, reranks }: Pick<Wanted, "today" | "reranks">,
 ): Promise<number> {
   if (out === undefined) throw new UsageError("--batch needs --out FILE.jsonl");
   const { lines, faults } = await runBatch({ from: batch!, out }, async (row, line) => {
     const { id, query, question, today: asked } = parseRow(BatchLine, row);
     const day = asked == null ? today : parseIsoDay(asked);
     if (!day) throw new DataError(`today: “${asked}” is not a day like 2025-03-31`);
-    const wanted = { id: id ?? String(line), query: (query ?? question)!, today: day, k, explain };
+    const wanted = { id: id ?? String(line), query: (query ?? question)!, today: day, k, explain, reranks };
     return (await search(newsroom, wanted)).line;
   });
   console.error(`${lines} searches → ${out}`);
@@ -170,9 +179,10 @@ await runCommand(async (signal) => {
     throw new UsageError("say what to look for, or give --batch FILE.jsonl");
   const { dim } = coloursFor(process.stderr);
   const tell = (line: string) => process.stderr.write(`${dim(line)}\n`);
+  const reranks = config.reranker.kind !== "none";
   const newsroom = await openNewsroom({ config, indexDir: options.index, signal, tell });
-  if (options.batch !== undefined) return searchBatch(newsroom, options, today);
-  const result = await search(newsroom, { id: null, query: words, today, ...options });
+  if (options.batch !== undefined) return searchBatch(newsroom, options, { today, reranks });
+  const result = await search(newsroom, { id: null, query: words, ...options, today, reranks });
   if (options.json) console.log(JSON.stringify(result.line));
   else console.log(options.explain ? showReasons(result) : showResults(result));
 });

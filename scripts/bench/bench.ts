@@ -4,6 +4,7 @@
  * Usage: npm run bench                                          the sample archive
  *        npm run bench -- --folder DIR [--sizes 2000,20000] [--only ENGINES] [--out FILE.html] [--json]
  *        npm run bench -- --articles FILE.jsonl --questions FILE.jsonl
+ *        npm run bench -- --folder DIR --embedder none,builtin,transformers,openai   what vectors add, side by side
  *
  * The forms of articles and questions stand in questions.ts and in data/README.md; the peers are installed
  * with `npm install --prefix scripts/bench/peers`.
@@ -13,26 +14,28 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { systemClock } from "../../src/clock.js";
 import { coloursFor, createProgress, type Progress, runCommand } from "../cli.js";
-import { compare, type Result } from "./compare.js";
+import { compare, nameOf, type Result } from "./compare.js";
 import { readArticles, readQuestions } from "./corpus.js";
-import { benchEmbedder } from "./embedder.js";
 import { ENGINES } from "./engines.js";
 import type { Job } from "./job.js";
 import { contestantsOf, noteOnMissing, readBenchOptions, sizesOf, sourceOf } from "./options.js";
 import { renderPage } from "./page.js";
-import { type RunResult, runEngine } from "./run-engine.js";
-import { describeMachine, isInstalled, loadNow, readVersions, type Surroundings } from "./surroundings.js";
-import { COST, FOUND, FOUND_BY_NEED, GROWING, growthOf, nameOf, renderTable, rowsOf } from "./table.js";
-
-/** An engine that takes longer for one build or one round of searches has failed. */
-const LIMIT_S = 900;
+import { type RunOptions, type RunResult, runEngine } from "./run-engine.js";
+import {
+  describeMachine,
+  isInstalled,
+  loadNow,
+  readVersions,
+  type Surroundings,
+  withoutFolders,
+} from "./surroundings.js";
+import { COST, FOUND, FOUND_BY_NEED, GROWING, growthOf, renderTable, rowsOf } from "./table.js";
 
 await runCommand(async (signal) => {
   const options = readBenchOptions();
   const { dim } = coloursFor(process.stderr);
   const tell = (line: string) => process.stderr.write(`${dim(line)}\n`);
   const source = await sourceOf(options);
-  await benchEmbedder(options.embedder); // a name that is none is told at once
   const note = noteOnMissing(
     options,
     ENGINES.filter((engine) => !isInstalled(engine)),
@@ -56,21 +59,20 @@ await runCommand(async (signal) => {
       contestants,
       workDir,
       dictionaryDir: source.dict ?? join(workDir, "no-dictionary"),
-      embedder: options.embedder,
       seconds: options.seconds,
-      run: (job, about) => runWithProgress(job, about, signal),
+      run: (job, about) => runWithProgress(job, about, { signal, limitS: options.limit }),
       done: (result) => tell(toLine(result)),
     }),
   );
   const surroundings: Surroundings = {
-    command: ["npm run bench --", ...process.argv.slice(2)].join(" "),
+    command: ["npm run bench --", ...process.argv.slice(2)].map(withoutFolders).join(" "),
     at: systemClock.now().toISOString().slice(0, 16).replace("T", " "),
     ...describeMachine(),
     load: [before, loadNow()],
     versions: await readVersions(ENGINES),
   };
-  const { embedder, out } = options;
-  if (out !== undefined) await writeFile(out, renderPage({ results, surroundings, source, embedder }));
+  const { out } = options;
+  if (out !== undefined) await writeFile(out, renderPage({ results, surroundings, source }));
   console.log(
     options.json ? JSON.stringify({ surroundings, results: results.map(toJson) }) : showTables(results),
   );
@@ -89,13 +91,17 @@ async function inWorkDir<T>(work: (folder: string) => Promise<T>): Promise<T> {
 }
 
 /** The bar begins with the first search, so that loading is not taken for slowness. */
-function runWithProgress(job: Job, about: string, signal: AbortSignal): Promise<RunResult> {
+function runWithProgress(
+  job: Job,
+  about: string,
+  { signal, limitS }: Pick<RunOptions, "signal" | "limitS">,
+): Promise<RunResult> {
   let bar: Progress | undefined;
   const progress = (done: number, total: number) => {
     bar ??= createProgress(about);
     bar.update(done, total);
   };
-  return runEngine(job, { signal, progress, limitS: LIMIT_S }).finally(() => bar?.stop());
+  return runEngine(job, { signal, progress, limitS }).finally(() => bar?.stop());
 }
 
 /** One line as soon as an engine is done: a run of many minutes should not be silent. */
@@ -133,8 +139,9 @@ function showTables(results: readonly Result[]): string {
 
 /** Without the found ids, which are long and say nothing by themselves. */
 function toJson(result: Result) {
-  const { articles, questions, setup, outcome } = result;
-  const about = { engine: nameOf(result), setup, articles, questions };
+  const { articles, questions, setup, embedder, outcome } = result;
+  const vectors = setup === result.engine.setups[0] && result.engine.name === "ours" ? { embedder } : {};
+  const about = { engine: nameOf(result), setup, ...vectors, articles, questions };
   if (outcome.kind === "failed") return { ...about, failed: outcome.reason };
   const { asked, found: _, ms: __, ...served } = outcome.served;
   return { ...about, asked: asked.length, quality: outcome.quality, built: outcome.built, served };

@@ -14,6 +14,10 @@ export interface Contestant {
   readonly engine: EngineInfo;
   /** One of the engine's setups. */
   readonly setup: string;
+  /** What makes the vectors of ours, as the command line names it. */
+  readonly embedder: string;
+  /** Its model, where rows differ by it; null where there is one embedder only. */
+  readonly variant: string | null;
 }
 
 /** What an engine can do at one size, or why it is not known. */
@@ -35,6 +39,14 @@ export interface Quality {
   readonly ms: { readonly p50: number; readonly p95: number; readonly p99: number };
 }
 
+/** The name of an engine in tables and plots; the setup only where it is not the best one. */
+export function nameOf({ engine, setup, variant }: Contestant): string {
+  const first = engine.setups[0] === setup;
+  if (engine.name !== "ours") return first ? engine.label : `${engine.label} (${setup})`;
+  if (!first) return "ours, keywords";
+  return variant === null ? "ours" : `ours, ${variant}`;
+}
+
 export interface Comparison {
   readonly corpus: Corpus;
   readonly sizes: readonly number[];
@@ -42,7 +54,6 @@ export interface Comparison {
   /** Empty, and the bench's alone. */
   readonly workDir: string;
   readonly dictionaryDir: string;
-  readonly embedder: string;
   /** Processor seconds for the searches of one engine at one size. */
   readonly seconds: number;
   readonly run: (job: Job, about: string) => Promise<RunResult>;
@@ -70,20 +81,20 @@ export async function compare(comparison: Comparison): Promise<Result[]> {
 }
 
 async function measureOne(
-  { engine, setup }: Contestant,
+  contestant: Contestant,
   { articles, questions }: Corpus,
   {
     folder,
     articlesPath,
     dictionaryDir,
-    embedder,
     seconds,
     run,
   }: Comparison & Record<"folder" | "articlesPath", string>,
 ): Promise<Result["outcome"]> {
+  const { engine, setup, embedder } = contestant;
   const place = { folder, articlesPath, dictionaryDir, embedder };
   const job = { engine: engine.name, setup, place, queries: questions.map(({ query }) => query), seconds };
-  const about = `${engine.label} (${setup}), ${articles.length} articles`;
+  const about = `${nameOf(contestant)} (${setup}), ${articles.length} articles`;
   const built = await run({ ...job, phase: "build" }, `${about}: building`);
   if (built.kind === "failed") return built;
   const served = await run({ ...job, phase: "serve" }, `${about}: searching`);

@@ -12,7 +12,7 @@ export interface Place {
   readonly articlesPath: string;
   /** Tables of names and synonyms; an empty folder where there are none. */
   readonly dictionaryDir: string;
-  /** As EMBEDDER in `.env`; only ours has one. */
+  /** As the command line names it; only ours has one. */
   readonly embedder: string;
 }
 
@@ -26,4 +26,6 @@ export interface Engine {
 export interface Searcher {
   /** @returns ids of articles, best first, each once. */
   search(query: BenchQuestion["query"], k: number): readonly string[] | Promise<readonly string[]>;
+  /** Ends what runs beside; needed only where the process goes on. */
+  close?(): Promise<void>;
 }

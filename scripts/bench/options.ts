@@ -1,9 +1,12 @@
 /** What `npm run bench` is told: on which articles and questions, at which sizes, which engines, and where it writes. */
+import { join } from "node:path";
 import { InvalidArgumentError } from "commander";
+import { projectRoot } from "../../src/config.js";
 import { UsageError } from "../../src/errors.js";
 import { createCommand } from "../cli.js";
 import type { Contestant } from "./compare.js";
 import { pathsIn } from "./corpus.js";
+import { labelOf, toEmbedderNames } from "./embedder.js";
 import { ENGINES, type EngineInfo } from "./engines.js";
 
 export interface BenchOptions {
@@ -16,7 +19,10 @@ export interface BenchOptions {
   readonly only?: readonly string[];
   readonly sizes?: readonly number[];
   readonly seconds: number;
-  readonly embedder: string;
+  /** Each is a row of its own. */
+  readonly embedder: readonly string[];
+  /** After so many seconds one build, or one round of searches, has failed. */
+  readonly limit: number;
   readonly out?: string;
   readonly json: boolean;
 }
@@ -46,13 +52,20 @@ export function readBenchOptions(): BenchOptions {
       "--dict <folder>",
       "names and synonyms for ours (default: none, data/dict for the sample archive)",
     )
-    .option("--embedder <name>", "what makes our vectors: builtin, or configured, as .env says", "builtin")
+    .option(
+      "--embedder <names>",
+      "what makes our vectors, each a row: builtin, transformers, openai, none, configured;\n" +
+        "transformers:owner/model and openai:model name another model than .env does",
+      toEmbedderNames,
+      ["builtin"],
+    )
     .option(
       "--seconds <number>",
       "processor time for one engine's searches; a slow one is asked fewer",
       toSeconds,
       40,
     )
+    .option("--limit <number>", "seconds until a build or a round of searches is given up", toLimit, 900)
     .option("--out <file>", "also writes a page with plots")
     .option("--json", "print the figures as JSON", false)
     .parse()
@@ -79,6 +92,13 @@ function toSeconds(text: string): number {
   return seconds;
 }
 
+function toLimit(text: string): number {
+  const seconds = Number(text);
+  if (!Number.isInteger(seconds) || seconds < 1 || seconds > 86_400)
+    throw new InvalidArgumentError("whole seconds, 1 to 86400");
+  return seconds;
+}
+
 export interface Source {
   readonly articles: string;
   readonly questions: string;
@@ -86,17 +106,26 @@ export interface Source {
   readonly sample: boolean;
 }
 
-const SAMPLE: Source = {
-  articles: "data/articles",
-  questions: "data/eval/questions.jsonl",
-  dict: "data/dict",
-  sample: true,
-};
+/** From wherever the command is started. */
+function sampleArchive(): Source {
+  const data = join(projectRoot(), "data");
+  return {
+    articles: join(data, "articles"),
+    questions: join(data, "eval", "questions.jsonl"),
+    dict: join(data, "dict"),
+    sample: true,
+  };
+}
 
 /** @throws {UsageError} if only one of two files is given. */
-export async function sourceOf({ folder, articles, questions, dict }: BenchOptions): Promise<Source> {
+export async function sourceOf({
+  folder,
+  articles,
+  questions,
+  dict,
+}: Pick<BenchOptions, "folder" | "articles" | "questions" | "dict">): Promise<Source> {
   if (folder !== undefined) return { ...(await pathsIn(folder)), dict, sample: false };
-  if (articles === undefined && questions === undefined) return { ...SAMPLE, ...(dict && { dict }) };
+  if (articles === undefined && questions === undefined) return { ...sampleArchive(), ...(dict && { dict }) };
   if (articles === undefined || questions === undefined)
     throw new UsageError("--articles and --questions belong together; or give --folder");
   return { articles, questions, dict, sample: false };
@@ -108,18 +137,28 @@ export function sizesOf(given: readonly number[] | undefined, articles: number):
   return [...new Set(sizes.map((size) => Math.min(size, articles)))];
 }
 
+type Chosen = Pick<BenchOptions, "only" | "peers"> & { readonly embedder?: readonly string[] };
+
+/** Who compares embedders looks at ours; the others, which have none, come when they are asked for. */
+const wantsPeers = ({ peers, embedder = [] }: Chosen) => peers ?? embedder.length < 2;
+
 /**
  * @param installed whether an engine can run here
  * @throws {UsageError} if a name or a setup is not known.
  */
-export function contestantsOf(
-  { only, peers }: Pick<BenchOptions, "only" | "peers">,
-  installed: (engine: EngineInfo) => boolean,
-): Contestant[] {
-  if (only) return only.map(toContestant);
+export function contestantsOf(chosen: Chosen, installed: (engine: EngineInfo) => boolean): Contestant[] {
+  const { only, embedder: embedders = ["builtin"] } = chosen;
+  const single = embedders.length === 1 && embedders[0] === "builtin";
+  const withEmbedders = (one: Pick<Contestant, "engine" | "setup">): Contestant[] => {
+    const vectors = one.engine.name === "ours" && one.setup === one.engine.setups[0];
+    if (!vectors) return [{ ...one, embedder: "none", variant: null }];
+    return embedders.map((embedder) => ({ ...one, embedder, variant: single ? null : labelOf(embedder) }));
+  };
+  if (only) return only.map(toContestant).flatMap(withEmbedders);
   return ENGINES.flatMap((engine) => {
-    if (engine.name === "ours") return engine.setups.map((setup) => ({ engine, setup }));
-    return peers !== false && installed(engine) ? [{ engine, setup: engine.setups[0]! }] : [];
+    const setups = engine.name === "ours" ? engine.setups : engine.setups.slice(0, 1);
+    const runs = engine.name === "ours" || (wantsPeers(chosen) && installed(engine));
+    return runs ? setups.flatMap((setup) => withEmbedders({ engine, setup })) : [];
   });
 }
 
@@ -131,22 +170,20 @@ const INSTALL = "npm install --prefix scripts/bench/peers";
  * @returns null where nothing is missing that was wanted
  * @throws {UsageError} if they were asked for.
  */
-export function noteOnMissing(
-  { peers, only }: Pick<BenchOptions, "only" | "peers">,
-  missing: readonly EngineInfo[],
-): string | null {
+export function noteOnMissing(chosen: Chosen, missing: readonly EngineInfo[]): string | null {
+  const { peers, only } = chosen;
   const wanted = only
     ? missing.filter(({ name }) => only.some((one) => one.split(":")[0] === name))
-    : peers === false
-      ? []
-      : missing;
+    : wantsPeers(chosen)
+      ? missing
+      : [];
   if (wanted.length === 0) return null;
   const labels = wanted.map(({ label }) => label).join(", ");
   if (peers || only) throw new UsageError(`not installed: ${labels}`, { hint: INSTALL });
   return `not measured: ${labels}; to have them: ${INSTALL}`;
 }
 
-function toContestant(text: string): Contestant {
+function toContestant(text: string): Pick<Contestant, "engine" | "setup"> {
   const [name, setup] = text.split(/:(.*)/, 2);
   const engine = ENGINES.find((one) => one.name === name);
   if (!engine)

@@ -23,30 +23,32 @@ import { EMPTY_DICTIONARY } from "../../src/news/dictionary.js";
 import { createRetriever } from "../../src/search/retriever.js";
 import { buildIndex, openIndex } from "../../src/wiring.js";
 import { distinctArticles } from "./asking.js";
-import { benchEmbedder } from "./embedder.js";
+import { benchEmbedder, type ReadSettings } from "./embedder.js";
 import type { Engine } from "./engine.js";
 
-export async function createEngine(setup: string): Promise<Engine> {
-  return setup === "words, pairs" ? keywordsAlone() : whole();
+/** @param read default: the environment and `.env` */
+export async function createEngine(setup: string, read?: ReadSettings): Promise<Engine> {
+  return setup === "words, pairs" ? keywordsAlone() : whole(read);
 }
 
 async function loadWordCutter(): Promise<void> {
   await createTokenizer([]);
 }
 
-function whole(): Engine {
+function whole(read?: ReadSettings): Engine {
   return {
     prepare: loadWordCutter,
     async build(_, { folder, articlesPath, dictionaryDir, embedder }) {
-      await buildIndex({
-        articlesPath,
-        dictionaryDir,
-        indexDir: folder,
-        embedder: await benchEmbedder(embedder),
-      });
+      const factory = await benchEmbedder(embedder, read);
+      try {
+        await buildIndex({ articlesPath, dictionaryDir, indexDir: folder, embedder: factory });
+      } finally {
+        await factory.close?.();
+      }
     },
     async open({ folder, embedder }) {
-      const generation = await openIndex(folder, await benchEmbedder(embedder));
+      const factory = await benchEmbedder(embedder, read);
+      const generation = await openIndex(folder, factory);
       const failure: { first?: unknown } = {};
       const { questions, retriever } = assembleNewsroom(generation, {
         stopwatch: () => 0,
@@ -68,6 +70,7 @@ function whole(): Engine {
           if ("first" in failure) throw failure.first;
           return idsOf(distinctArticles(passages), k);
         },
+        close: async () => factory.close?.(),
       };
     },
   };
@@ -91,7 +94,7 @@ function keywordsAlone(): Engine {
       const retriever = createRetriever({
         articles,
         chunks: readChunks(await readFile(join(folder, CHUNKS_FILE)), articles),
-        keywords: readKeywords(await readFile(join(folder, KEYWORDS_FILE))),
+        keywords: readKeywords(await readFile(join(folder, KEYWORDS_FILE)), articles),
         tokenizer: await createTokenizer([]),
         dictionary: EMPTY_DICTIONARY,
       });

@@ -1,10 +1,10 @@
 /** The page of `npm run bench -- --out`: plots, tables, and what one must know to trust or repeat them. */
-import type { Comparison, Contestant, Result } from "./compare.js";
+import { type Contestant, nameOf, type Result } from "./compare.js";
 import { escapeHtml } from "./html.js";
 import type { Row } from "./measures.js";
 import { PAGE_STYLE } from "./page-style.js";
 import { type Line, type Point, renderDots, renderLines, renderScatter } from "./plots.js";
-import type { Surroundings } from "./surroundings.js";
+import { type Surroundings, withoutFolders } from "./surroundings.js";
 import {
   BUILD,
   bestOf,
@@ -15,9 +15,9 @@ import {
   FOUND_BY_NEED,
   GROWING,
   growthOf,
+  isSampled,
   LOAD,
   MEMORY,
-  nameOf,
   P50,
   rowsOf,
   type TableRow,
@@ -28,10 +28,9 @@ export interface Report {
   readonly surroundings: Surroundings;
   /** What it was measured on, as given. */
   readonly source: { readonly articles: string; readonly questions: string };
-  readonly embedder: Comparison["embedder"];
 }
 
-export function renderPage({ results, surroundings, source, embedder }: Report): string {
+export function renderPage({ results, surroundings, source }: Report): string {
   const sizes = [...new Set(results.map(({ articles }) => articles))].sort((a, b) => a - b);
   const largest = results.filter(({ articles }) => articles === sizes.at(-1));
   const colours = coloursOf(results);
@@ -44,7 +43,7 @@ export function renderPage({ results, surroundings, source, embedder }: Report):
     `<div class="plots">${[P50, MEMORY, DISK, BUILD, LOAD].map((figure) => cost(results, colours, figure)).join("")}</div>`,
     ...[...sizes].reverse().map((size) => renderSize(results.filter(({ articles }) => articles === size))),
     renderGrowth(results),
-    renderSurroundings(results, surroundings, { source, embedder }),
+    renderSurroundings(results, surroundings, source),
     "</body></html>\n",
   ].join("\n");
 }
@@ -53,11 +52,16 @@ function count(value: number | undefined): string {
   return (value ?? 0).toLocaleString("en");
 }
 
-/** One colour an engine, whatever its setup; ours is 0. */
+/** One colour an engine, whatever its setup, and one for each embedder of ours; ours is 0. */
 function coloursOf(results: readonly Result[]): (contestant: Contestant) => number {
-  const names = [...new Set(["ours", ...results.map(({ engine }) => engine.name)])];
-  return ({ engine }) => names.indexOf(engine.name);
+  const keyOf = ({ engine, variant }: Contestant) => `${engine.name}\n${variant ?? ""}`;
+  const [first] = results.filter(({ engine }) => engine.name === "ours");
+  const keys = [...new Set([...(first ? [keyOf(first)] : ["ours"]), ...results.map(keyOf)])];
+  return (contestant) => keys.indexOf(keyOf(contestant)) % COLOURS;
 }
+
+/** As many as the style has. */
+const COLOURS = 7;
 
 type Colours = ReturnType<typeof coloursOf>;
 
@@ -67,11 +71,8 @@ function figureOf({ outcome, articles }: Result, figure: Figure): number | null 
 
 function renderVerdict(largest: readonly Result[]): string {
   const best = (ours: boolean, figure: Figure) => {
-    // Of a slow engine only a sample was asked: its share is of other questions.
-    const asked = (result: Result) => figureOf(result, FOUND[0]!) ?? 0;
-    const most = Math.max(...largest.map(asked));
     const known = largest.flatMap((result) => {
-      const value = asked(result) === most ? figureOf(result, figure) : null;
+      const value = isSampled(result) ? null : figureOf(result, figure);
       return (result.engine.name === "ours") === ours && value !== null ? [{ result, value }] : [];
     });
     return known.sort((a, b) => (figure.better === "less" ? a.value - b.value : b.value - a.value))[0];
@@ -102,6 +103,15 @@ function scatter(results: readonly Result[], colours: Colours, figure: Figure, t
   });
 }
 
+/** Beside a line there is room for so many letters. */
+const ROOM = 17;
+
+/** Of a model its own name, without that of who offers it. */
+function shortName(result: Result): string {
+  const name = result.variant?.split("/").at(-1) ?? nameOf(result);
+  return name.length > ROOM ? `${name.slice(0, ROOM - 1)}…` : name;
+}
+
 const UNITS: readonly (readonly [Figure, string, string])[] = [
   [P50, "time of a search", "median, ms"],
   [MEMORY, "memory of the opened index", "MB"],
@@ -118,7 +128,7 @@ function cost(results: readonly Result[], colours: Colours, figure: Figure): str
     if (value === null || value <= 0) continue;
     const name = nameOf(result);
     const dashed = result.engine.setups[0] !== result.setup;
-    const line = lines.get(name) ?? { name, colour: colours(result), dashed, points: [] };
+    const line = lines.get(name) ?? { name: shortName(result), colour: colours(result), dashed, points: [] };
     lines.set(name, { ...line, points: [...line.points, { x: result.articles, y: value }] });
   }
   const drawn = [...lines.values()];
@@ -147,7 +157,9 @@ function renderSize(results: readonly Result[]): string {
 /** Kinds as rows and engines as columns: there may be twenty kinds, and never so many engines. */
 function renderKinds(results: readonly Result[]): string {
   const measured = results.flatMap((result) =>
-    result.outcome.kind === "measured" ? [{ name: nameOf(result), kinds: result.outcome.quality.kinds }] : [],
+    result.outcome.kind === "measured"
+      ? [{ name: nameOf(result), sampled: isSampled(result), kinds: result.outcome.quality.kinds }]
+      : [],
   );
   const kinds = [...new Set(measured.flatMap((one) => Object.keys(one.kinds)))].sort();
   const tables = (["hit@1", "recall@10", "all@10"] as const).map((column) => {
@@ -161,14 +173,15 @@ function renderKinds(results: readonly Result[]): string {
 function renderKind(
   kind: string,
   column: keyof Row,
-  measured: readonly { readonly kinds: Readonly<Record<string, Row>> }[],
+  measured: readonly { readonly sampled: boolean; readonly kinds: Readonly<Record<string, Row>> }[],
 ): string {
   const values = measured.map(({ kinds }) => kinds[kind]?.[column]);
-  const best = Math.max(...values.map((value) => value ?? 0));
+  const best = Math.max(...values.map((value, i) => (measured[i]!.sampled ? 0 : (value ?? 0))));
   const asked = Math.max(...measured.map(({ kinds }) => kinds[kind]?.n ?? 0));
-  const cells = values.map((value) => {
+  const cells = values.map((value, i) => {
     const shown = value === undefined ? "–" : value.toFixed(3);
-    return `<td>${value === best ? `<b>${shown}</b>` : shown}</td>`;
+    const winner = value === best && values.length > 1 && !measured[i]!.sampled;
+    return `<td>${winner ? `<b>${shown}</b>` : shown}</td>`;
   });
   return `<tr><th>${escapeHtml(kind)}</th><td>${asked}</td>${cells.join("")}</tr>`;
 }
@@ -187,15 +200,17 @@ function renderGrowth(results: readonly Result[]): string {
 function table(rows: readonly TableRow[], figures: readonly Figure[]): string {
   const best = bestOf(rows, figures);
   const head = figures.map(({ head, tells }) => `<th title="${escapeHtml(tells)}">${escapeHtml(head)}</th>`);
-  const lines = rows.map(({ name, ours, values, failed }) => {
+  const lines = rows.map(({ name, ours, values, failed, sampled }) => {
     const cells =
       failed === null
         ? values.map((value, i) => {
             const shown = value === null ? "–" : figures[i]!.render(value);
-            const winner = value !== null && rows.length > 1 && value === best[i];
+            const winner = value !== null && rows.length > 1 && !sampled && value === best[i];
             return winner ? `<td><b>${shown}</b></td>` : `<td>${shown}</td>`;
           })
-        : [`<td class="failed" colspan="${figures.length}">failed: ${escapeHtml(failed)}</td>`];
+        : [
+            `<td class="failed" colspan="${figures.length}">failed: ${escapeHtml(withoutFolders(failed))}</td>`,
+          ];
     return `<tr${ours ? ' class="ours"' : ""}><th>${escapeHtml(name)}</th>${cells.join("")}</tr>`;
   });
   return `<div class="wide"><table><thead><tr><th></th>${head.join("")}</tr></thead><tbody>${lines.join("")}</tbody></table></div>`;
@@ -204,7 +219,7 @@ function table(rows: readonly TableRow[], figures: readonly Figure[]): string {
 function renderSurroundings(
   results: readonly Result[],
   { command, at, machine, node, load, cores, versions }: Surroundings,
-  { source, embedder }: Pick<Report, "source" | "embedder">,
+  source: Report["source"],
 ): string {
   const setups = [...new Map(results.map((result) => [nameOf(result), result])).entries()];
   const cut = results.flatMap(({ outcome }) =>
@@ -216,14 +231,11 @@ function renderSurroundings(
     ["machine", machine],
     ["load", `${load[0].toFixed(1)} before, ${load[1].toFixed(1)} at the end, on ${cores} cores`],
     ["Node", node],
-    ["articles", source.articles],
-    ["questions", source.questions],
-    ["vectors of ours", embedder],
+    ["articles", withoutFolders(source.articles)],
+    ["questions", withoutFolders(source.questions)],
     [
       "engines",
-      setups
-        .map(([name, { engine, setup }]) => `${name} ${versions[engine.label] ?? ""}: ${setup}`)
-        .join("; "),
+      setups.map(([name, one]) => `${name} ${versions[one.engine.label] ?? ""}: ${setupOf(one)}`).join("; "),
     ],
     ...(cut.length > 0
       ? [["words cut", `${(Math.max(...cut) / 1e6).toFixed(1)} million characters in a CPU-second`] as const]
@@ -231,6 +243,11 @@ function renderSurroundings(
   ];
   const rows = facts.map(([name, value]) => `<dt>${escapeHtml(name)}</dt><dd>${escapeHtml(value)}</dd>`);
   return `<h2>How it was measured</h2><dl>${rows.join("")}</dl>${NOTES}`;
+}
+
+/** “words, pairs, vectors” by whom. */
+function setupOf({ engine, setup, embedder }: Contestant): string {
+  return engine.name === "ours" && setup === engine.setups[0] ? `${setup} (${embedder})` : setup;
 }
 
 const NOTES = `<p>Every engine is given the same articles and the same questions, as they were asked. For each size it builds its index in

@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { arch, cpus, loadavg, platform, release, totalmem } from "node:os";
-import { join } from "node:path";
+import { basename, isAbsolute, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { projectRoot } from "../../src/config.js";
 import type { EngineInfo } from "./engines.js";
@@ -51,6 +51,20 @@ export function describeMachine(): Pick<Surroundings, "machine" | "node" | "core
     node: process.version,
     cores: all.length,
   };
+}
+
+/**
+ * What a page may tell of paths: where a file lies on somebody's machine is nobody's business. Paths inside the
+ * current folder are told from there on, others by their last name.
+ *
+ * @param text words with spaces between them; also `--option=/a/path`
+ */
+export function withoutFolders(text: string): string {
+  return text.replace(/(^|[\s="“(])(\/[^\s"”,;:)]+)/g, (_, before: string, path: string) => {
+    const inside = relative(process.cwd(), path);
+    const short = inside === "" || inside.startsWith("..") || isAbsolute(inside) ? basename(path) : inside;
+    return `${before}${short}`;
+  });
 }
 
 export function loadNow(): number {

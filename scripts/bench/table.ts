@@ -1,15 +1,8 @@
 /** The figures of a comparison as tables for a terminal, and as the rows any other table is made of. */
 import type { Colors } from "picocolors/types.js";
 import { renderColumns } from "../columns.js";
-import type { Contestant, Quality, Result } from "./compare.js";
+import { nameOf, type Quality, type Result } from "./compare.js";
 import type { Row } from "./measures.js";
-
-/** The name of an engine in tables and plots; the setup only where it is not the best one. */
-export function nameOf({ engine, setup }: Contestant): string {
-  const first = engine.setups[0] === setup;
-  if (engine.name === "ours") return first ? "ours" : "ours, keywords";
-  return first ? engine.label : `${engine.label} (${setup})`;
-}
 
 export interface Figure {
   readonly head: string;
@@ -136,27 +129,28 @@ export interface TableRow {
   /** One a figure; null where there is none. Empty if the engine failed. */
   readonly values: readonly (number | null)[];
   readonly failed: string | null;
+  /** A slow engine: its figures are of some of the questions, and no match for those of all. */
+  readonly sampled: boolean;
+}
+
+export function isSampled({ outcome, questions }: Result): boolean {
+  return outcome.kind === "measured" && outcome.served.asked.length < questions;
 }
 
 export function rowsOf(results: readonly Result[], figures: readonly Figure[]): TableRow[] {
   return results.map((result) => {
     const { outcome, articles } = result;
-    const about = { name: nameOf(result), ours: result.engine.name === "ours" };
+    const about = { name: nameOf(result), ours: result.engine.name === "ours", sampled: isSampled(result) };
     return outcome.kind === "failed"
       ? { ...about, values: [], failed: outcome.reason }
       : { ...about, values: figures.map((figure) => figure.of({ ...outcome, articles })), failed: null };
   });
 }
 
-/** Heads of the columns that say of how many questions the figures behind them are. */
-const COUNTS: ReadonlySet<string> = new Set(["asked", "one", "several"]);
-
 /** For each figure the best value, where one end is good; a slow engine that was asked only a sample does not compete. */
 export function bestOf(rows: readonly TableRow[], figures: readonly Figure[]): (number | null)[] {
+  const whole = rows.filter(({ sampled }) => !sampled);
   return figures.map(({ better }, column) => {
-    const count = figures.findLastIndex(({ head }, i) => i < column && COUNTS.has(head));
-    const most = Math.max(...rows.map(({ values }) => values[count] ?? 0));
-    const whole = rows.filter(({ values }) => count < 0 || values[count] === most);
     const values = whole.flatMap(({ values }) => values[column] ?? []);
     if (better === null || values.length === 0) return null;
     return better === "more" ? Math.max(...values) : Math.min(...values);

@@ -40,7 +40,7 @@ await runCommand(async () => {
   const base = options.set.reduce(withSetting, DEFAULT_WEIGHTS);
   const names = options.only ?? weightNames(base);
   for (const name of names) weightOf(base, name);
-  const source = await sourceOf({ ...options, seconds: 0, embedder: "" });
+  const source = await sourceOf(options);
   const articles = await readArticles(source.articles);
   const questions = [
     ...(await readQuestions(source.questions, options.half)),

@@ -10,12 +10,12 @@
  * vector road real when there is no model.
  */
 import { createHash } from "node:crypto";
-import { setImmediate } from "node:timers/promises";
 import type { EmbedderFactory, FittedEmbedder, TermsOf, UnitVector } from "../index/embedder.js";
 import { fold } from "../news/text.js";
 import { readModel, type SemanticModel, writeModel } from "./builtin-state.js";
 import { strongestDirections } from "./lsa.js";
-import { createTermCounter, createWeigher } from "./vocabulary.js";
+import { createPace } from "./pace.js";
+import { createTermCounter, createWeigher, type WeighedText } from "./vocabulary.js";
 
 export interface BuiltinOptions {
   /** Components of a vector, also of a corpus that has fewer directions. 256 find 5 in 100 more than 128. */
@@ -28,8 +28,6 @@ export interface BuiltinOptions {
 
 /** Any figure does, as long as it stays the same. */
 const SEED = 20_250_331;
-/** Texts read between two looks at the signal. */
-const BATCH = 128;
 
 export function createBuiltinEmbedder({
   dimension = 256,
@@ -41,13 +39,14 @@ export function createBuiltinEmbedder({
     async fit(texts, { termsOf: words, signal }) {
       const termsOf = withCharacters(words);
       const counter = createTermCounter();
+      const pace = createPace(signal);
+      await pace.rest();
       const step = Math.max(1, Math.ceil(texts.length / sample));
       for (let i = 0; i < texts.length; i += step) {
         counter.add(termsOf(texts[i]!));
-        if ((i / step) % BATCH === 0) await setImmediate();
-        signal?.throwIfAborted();
+        if (pace.due()) await pace.rest();
       }
-      const { vocabulary, matrix } = counter.finish(terms);
+      const { vocabulary, matrix } = await counter.finish(terms, pace);
       const { rank, vectors, strengths } = await strongestDirections(matrix, {
         wanted: dimension,
         seed: SEED,
@@ -64,8 +63,33 @@ export function createBuiltinEmbedder({
   };
 }
 
+const HAN = /\p{Script=Han}/u;
+
 function withCharacters(termsOf: TermsOf): TermsOf {
-  return (text) => [...termsOf(text), ...(fold(text).match(/\p{Script=Han}/gu) ?? [])];
+  // One string for each, made when it is first met; null for what is no Chinese character.
+  const known: (string | null | undefined)[] = new Array(0x10000);
+  const hanAt = (text: string, at: number): string | null => {
+    const unit = text.charCodeAt(at);
+    // Rare characters take two units.
+    if ((unit & 0xfc00) === 0xd800) {
+      const char = String.fromCodePoint(text.codePointAt(at)!);
+      return HAN.test(char) ? char : null;
+    }
+    const found = known[unit];
+    if (found !== undefined) return found;
+    const char = String.fromCharCode(unit);
+    known[unit] = HAN.test(char) ? char : null;
+    return known[unit];
+  };
+  return (text) => {
+    const terms = [...termsOf(text)];
+    const folded = fold(text);
+    for (let at = 0; at < folded.length; at++) {
+      const char = hanAt(folded, at);
+      if (char !== null) terms.push(char);
+    }
+    return terms;
+  };
 }
 
 function embedderOf(
@@ -74,12 +98,8 @@ function embedderOf(
 ): FittedEmbedder {
   const weigh = createWeigher(vocabulary);
   const embedOne = (text: string): UnitVector | null => {
-    const { terms, weights } = weigh(termsOf(text));
     const vector = new Float32Array(dimension);
-    for (let i = 0; i < terms.length; i++) {
-      const weight = weights[i]!;
-      for (let k = 0, at = terms[i]! * rank; k < rank; k++, at++) vector[k]! += weight * projection[at]!;
-    }
+    addDirections(vector, weigh(termsOf(text)), { rank, projection });
     const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0));
     // Terms that were all outside the strongest directions: what is left is rounding.
     if (length < 1e-6) return null;
@@ -92,7 +112,42 @@ function embedderOf(
     state: () => state,
     embed: async (texts, _as, signal) => {
       signal?.throwIfAborted();
-      return texts.map(embedOne);
+      const pace = createPace(signal);
+      const vectors: (UnitVector | null)[] = [];
+      for (const text of texts) {
+        if (pace.due()) await pace.rest();
+        vectors.push(embedOne(text));
+      }
+      return vectors;
     },
   };
+}
+
+/** Adds each term's row of the projection, as often as it weighs; four in one go, each sum rounded as when it is stored. */
+function addDirections(
+  vector: Float32Array,
+  { terms, weights }: WeighedText,
+  { rank, projection }: Pick<SemanticModel, "rank" | "projection">,
+): void {
+  let i = 0;
+  for (; i + 4 <= terms.length; i += 4) {
+    const a = weights[i]!;
+    const b = weights[i + 1]!;
+    const c = weights[i + 2]!;
+    const d = weights[i + 3]!;
+    const atA = terms[i]! * rank;
+    const atB = terms[i + 1]! * rank;
+    const atC = terms[i + 2]! * rank;
+    const atD = terms[i + 3]! * rank;
+    for (let k = 0; k < rank; k++) {
+      let sum = Math.fround(vector[k]! + a * projection[atA + k]!);
+      sum = Math.fround(sum + b * projection[atB + k]!);
+      sum = Math.fround(sum + c * projection[atC + k]!);
+      vector[k] = sum + d * projection[atD + k]!;
+    }
+  }
+  for (; i < terms.length; i++) {
+    const weight = weights[i]!;
+    for (let k = 0, at = terms[i]! * rank; k < rank; k++, at++) vector[k]! += weight * projection[at]!;
+  }
 }

@@ -6,16 +6,8 @@
  * An exact decomposition of 10,000 texts × 40,000 terms would take hours;
  * 128 directions of it are all that is wanted, and three rounds find them.
  */
-import { setImmediate } from "node:timers/promises";
-
-/** Rows of term numbers and weights, one after another: row i lies in `starts[i] … starts[i + 1]`. */
-export interface SparseMatrix {
-  readonly rows: number;
-  readonly columns: number;
-  readonly starts: Uint32Array;
-  readonly terms: Uint32Array;
-  readonly weights: Float32Array;
-}
+import { createPace, type Pace } from "./pace.js";
+import { type DenseMatrix, type SparseMatrix, times, transposed, withAllTerms } from "./products.js";
 
 export interface Directions {
   /** At most as many as asked for, fewer if the matrix has no more. */
@@ -35,77 +27,90 @@ export async function strongestDirections(
   matrix: SparseMatrix,
   { wanted, seed, signal }: { wanted: number; seed: number; signal?: AbortSignal | undefined },
 ): Promise<Directions> {
-  const width = Math.min(wanted + OVERSAMPLING, matrix.rows, matrix.columns);
-  let basis: Basis = { width, values: gaussian(matrix.rows * width, seed) };
-  let product = timesItself(matrix, basis);
+  const pace = createPace(signal);
+  const { rows } = matrix;
+  const both = { matrix, turned: transposed(matrix), pace };
+  const width = Math.min(wanted + OVERSAMPLING, rows, matrix.columns);
+  let basis: DenseMatrix = { width, values: gaussian(rows * width, seed) };
+  let product = await timesItself(basis, both);
   for (let round = 0; round < ROUNDS; round++) {
-    // Between rounds, a second on a large corpus, others may run and stop us.
-    await setImmediate();
-    signal?.throwIfAborted();
-    basis = orthonormal(product, matrix.rows, basis.width);
-    product = timesItself(matrix, basis);
+    basis = await orthonormal({ width: basis.width, values: product }, rows, pace);
+    product = await timesItself(basis, both);
   }
-  return toDirections(matrix, basis, { product, wanted });
+  return toDirections(basis, product, { ...both, wanted });
 }
 
-interface Basis {
-  readonly width: number;
-  readonly values: Float64Array;
+interface Sums {
+  readonly matrix: SparseMatrix;
+  /** The same, terms first. */
+  readonly turned: SparseMatrix;
+  readonly pace: Pace;
 }
 
 /** `matrix · matrixᵀ · basis`, rows × width. */
-function timesItself(matrix: SparseMatrix, basis: Basis): Float64Array {
+async function timesItself(basis: DenseMatrix, { matrix, turned, pace }: Sums): Promise<Float64Array> {
   const { width } = basis;
-  const { starts, terms, weights } = matrix;
-  const image = transposeTimes(matrix, basis);
-  const product = new Float64Array(matrix.rows * width);
-  for (let row = 0; row < matrix.rows; row++) {
-    const to = row * width;
-    for (let at = starts[row]!; at < starts[row + 1]!; at++) {
-      const from = terms[at]! * width;
-      const weight = weights[at]!;
-      for (let j = 0; j < width; j++) product[to + j]! += weight * image[from + j]!;
-    }
-  }
-  return product;
-}
-
-/** `matrixᵀ · basis`, columns × width. */
-function transposeTimes(matrix: SparseMatrix, { values, width }: Basis): Float64Array {
-  const { starts, terms, weights } = matrix;
-  const product = new Float64Array(matrix.columns * width);
-  for (let row = 0; row < matrix.rows; row++) {
-    const from = row * width;
-    for (let at = starts[row]!; at < starts[row + 1]!; at++) {
-      const to = terms[at]! * width;
-      const weight = weights[at]!;
-      for (let j = 0; j < width; j++) product[to + j]! += weight * values[from + j]!;
-    }
-  }
-  return product;
+  return times(matrix, { width, values: await times(turned, basis, pace) }, pace);
 }
 
 /** Modified Gram–Schmidt; columns that depend on earlier ones are left out. */
-function orthonormal(values: Float64Array, rows: number, width: number): Basis {
+async function orthonormal({ values, width }: DenseMatrix, rows: number, pace: Pace): Promise<DenseMatrix> {
+  const columns = Array.from({ length: width }, (_, j) =>
+    Float64Array.from({ length: rows }, (_, i) => values[i * width + j]!),
+  );
+  const before = columns.map((column) => Math.sqrt(dot(column, column)));
   const kept: Float64Array[] = [];
-  for (let j = 0; j < width; j++) {
-    const column = new Float64Array(rows);
-    for (let i = 0; i < rows; i++) column[i] = values[i * width + j]!;
-    const before = Math.sqrt(dot(column, column));
+  for (let from = 0; from < width; from += 4) {
+    const four = columns.slice(from, from + 4);
     for (const earlier of kept) {
-      const share = dot(earlier, column);
-      for (let i = 0; i < rows; i++) column[i]! -= share * earlier[i]!;
+      if (pace.due()) await pace.rest();
+      takeAway(earlier, four);
     }
-    const length = Math.sqrt(dot(column, column));
-    if (!(length > before * 1e-9)) continue;
-    for (let i = 0; i < rows; i++) column[i]! /= length;
-    kept.push(column);
+    for (const [k, column] of four.entries()) {
+      const length = Math.sqrt(dot(column, column));
+      if (!(length > before[from + k]! * 1e-9)) continue;
+      for (let i = 0; i < rows; i++) column[i]! /= length;
+      kept.push(column);
+      takeAway(column, four.slice(k + 1));
+    }
   }
   const packed = new Float64Array(rows * kept.length);
   kept.forEach((column, j) => {
     for (let i = 0; i < rows; i++) packed[i * kept.length + j] = column[i]!;
   });
   return { width: kept.length, values: packed };
+}
+
+/** Takes from each of four columns its share of a direction: one sum after another would wait for itself. */
+function takeAway(direction: Float64Array, columns: readonly Float64Array[]): void {
+  const [a, b, c, d] = columns;
+  if (!a || !b || !c || !d) {
+    for (const column of columns) takeFromOne(direction, column);
+    return;
+  }
+  let shareA = 0;
+  let shareB = 0;
+  let shareC = 0;
+  let shareD = 0;
+  for (let i = 0; i < direction.length; i++) {
+    const value = direction[i]!;
+    shareA += value * a[i]!;
+    shareB += value * b[i]!;
+    shareC += value * c[i]!;
+    shareD += value * d[i]!;
+  }
+  for (let i = 0; i < direction.length; i++) {
+    const value = direction[i]!;
+    a[i]! -= shareA * value;
+    b[i]! -= shareB * value;
+    c[i]! -= shareC * value;
+    d[i]! -= shareD * value;
+  }
+}
+
+function takeFromOne(direction: Float64Array, column: Float64Array): void {
+  const share = dot(direction, column);
+  for (let i = 0; i < direction.length; i++) column[i]! -= share * direction[i]!;
 }
 
 function dot(a: Float64Array, b: Float64Array): number {
@@ -118,12 +123,13 @@ function dot(a: Float64Array, b: Float64Array): number {
  * Rayleigh–Ritz: within the basis, the eigenvectors of `basisᵀ A Aᵀ basis` are the left singular
  * vectors. There are far fewer texts than terms, so all dense work is done on the side of the texts.
  */
-function toDirections(
-  matrix: SparseMatrix,
-  basis: Basis,
-  { product, wanted }: { product: Float64Array; wanted: number },
-): Directions {
-  const { values, vectors } = symmetricEigen(gramOf(basis, product, matrix.rows), basis.width);
+async function toDirections(
+  basis: DenseMatrix,
+  product: Float64Array,
+  { matrix: { rows }, turned, wanted, pace }: Sums & { readonly wanted: number },
+): Promise<Directions> {
+  const gram = await gramOf(basis, product, { rows, pace });
+  const { values, vectors } = await symmetricEigen(gram, basis.width, pace);
   const order = Array.from(values.keys()).sort((a, b) => values[b]! - values[a]!);
   const floor = (values[order[0] ?? 0] ?? 0) * 1e-10;
   const chosen = order.filter((i) => values[i]! > floor).slice(0, wanted);
@@ -132,35 +138,51 @@ function toDirections(
   const turn = new Float64Array(basis.width * rank);
   for (let i = 0; i < basis.width; i++) {
     for (let k = 0; k < rank; k++) {
-      turn[i * rank + k] = vectors[i * basis.width + chosen[k]!]! / strengths[k]!;
+      turn[i * rank + k] = vectors[chosen[k]! * basis.width + i]! / strengths[k]!;
     }
   }
-  const left = new Float64Array(matrix.rows * rank);
-  for (let row = 0; row < matrix.rows; row++) {
-    for (let i = 0; i < basis.width; i++) {
-      const value = basis.values[row * basis.width + i]!;
-      for (let k = 0; k < rank; k++) left[row * rank + k]! += value * turn[i * rank + k]!;
-    }
-  }
-  const right = transposeTimes(matrix, { width: rank, values: left });
+  const left = await times(withAllTerms(basis), { width: rank, values: turn }, pace);
+  const right = await times(turned, { width: rank, values: left }, pace);
   return { rank, vectors: Float32Array.from(right), strengths };
 }
 
 /** Upper triangle of `basisᵀ · product`. */
-function gramOf({ values, width }: Basis, product: Float64Array, rows: number): Float64Array {
+async function gramOf(
+  { values, width }: DenseMatrix,
+  product: Float64Array,
+  { rows, pace }: { readonly rows: number; readonly pace: Pace },
+): Promise<Float64Array> {
   const gram = new Float64Array(width * width);
-  for (let row = 0; row < rows; row++) {
-    const at = row * width;
+  let row = 0;
+  for (; row + 4 <= rows; row += 4) {
+    if (pace.due()) await pace.rest();
+    const [a, b, c, d] = [row * width, (row + 1) * width, (row + 2) * width, (row + 3) * width];
     for (let i = 0; i < width; i++) {
-      const value = values[at + i]!;
-      for (let j = i; j < width; j++) gram[i * width + j]! += value * product[at + j]!;
+      const [ai, bi, ci, di] = [values[a + i]!, values[b + i]!, values[c + i]!, values[d + i]!];
+      const to = i * width;
+      for (let j = i; j < width; j++)
+        gram[to + j] =
+          gram[to + j]! +
+          ai * product[a + j]! +
+          bi * product[b + j]! +
+          ci * product[c + j]! +
+          di * product[d + j]!;
     }
+  }
+  for (; row < rows; row++) {
+    const at = row * width;
+    for (let i = 0; i < width; i++)
+      for (let j = i; j < width; j++) gram[i * width + j]! += values[at + i]! * product[at + j]!;
   }
   return gram;
 }
 
-/** Cyclic Jacobi on the upper triangle. Eigenvectors are the columns of `vectors`. */
-function symmetricEigen(upper: Float64Array, n: number): { values: Float64Array; vectors: Float64Array } {
+/** Cyclic Jacobi on the upper triangle. Eigenvectors are the rows of `vectors`. */
+async function symmetricEigen(
+  upper: Float64Array,
+  n: number,
+  pace: Pace,
+): Promise<{ values: Float64Array; vectors: Float64Array }> {
   const a = new Float64Array(n * n);
   const vectors = new Float64Array(n * n);
   for (let i = 0; i < n; i++) {
@@ -172,7 +194,10 @@ function symmetricEigen(upper: Float64Array, n: number): { values: Float64Array;
     let off = 0;
     for (let p = 0; p < n; p++) for (let q = p + 1; q < n; q++) off += a[p * n + q]! ** 2;
     if (Math.sqrt(off) <= 1e-11 * scale) break;
-    for (let p = 0; p < n; p++) for (let q = p + 1; q < n; q++) turnPair(a, vectors, n, p, q);
+    for (let p = 0; p < n; p++) {
+      if (pace.due()) await pace.rest();
+      for (let q = p + 1; q < n; q++) turnPair(a, vectors, n, p, q);
+    }
   }
   return { values: Float64Array.from({ length: n }, (_, i) => a[i * n + i]!), vectors };
 }
@@ -196,10 +221,10 @@ function turnPair(a: Float64Array, vectors: Float64Array, n: number, p: number, 
     const qk = a[q * n + k]!;
     a[p * n + k] = c * pk - s * qk;
     a[q * n + k] = s * pk + c * qk;
-    const vp = vectors[k * n + p]!;
-    const vq = vectors[k * n + q]!;
-    vectors[k * n + p] = c * vp - s * vq;
-    vectors[k * n + q] = s * vp + c * vq;
+    const vp = vectors[p * n + k]!;
+    const vq = vectors[q * n + k]!;
+    vectors[p * n + k] = c * vp - s * vq;
+    vectors[q * n + k] = s * vp + c * vq;
   }
 }
 

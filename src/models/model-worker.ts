@@ -66,9 +66,10 @@ async function load({ modelsDir, model, output, maxTokens, threads }: ThreadTask
       Object.entries(encoded).map(([name, rows]) => [name, toRow(cutTo(maxTokens, rows[0] ?? []))]),
     );
     const outputs = (await network(inputs)) as Readonly<Record<string, Matrix | undefined>>;
-    const name = output === "score" ? "logits" : "last_hidden_state";
-    const found = outputs[name];
-    if (!found) throw new Error(`the network has no output ${name}`);
+    // Networks that were converted from sentence-transformers name the rows of tokens otherwise.
+    const names = output === "score" ? ["logits"] : ["last_hidden_state", "token_embeddings"];
+    const found = names.map((name) => outputs[name]).find((one) => one !== undefined);
+    if (!found) throw new Error(`the network has no output ${names.join(" or ")}`);
     return output === "mean" ? meanRow(found) : found.data.slice(0, found.dims.at(-1));
   };
 }

@@ -2,9 +2,6 @@
  * A trained model on this machine: fetched once by a build, then read from files. Questions are only ever
  * answered with a model that is already here.
  */
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
 import type { EmbedderFactory } from "../index/embedder.js";
 import { type ModelProfile, profileOf } from "./embedding-models.js";
 import { type FetchOptions, fetchModel, type HubSettings, requireModel } from "./model-files.js";
@@ -53,29 +50,13 @@ export function createTransformersEmbedder(
   return createSteadyEmbedder(embedding, { timer: options.timer ?? systemTimer, queryMs });
 }
 
-/** All that shapes a vector: an index is opened only by what built it. */
+/**
+ * All that shapes a vector: an index is opened only by what built it. Not the versions of the libraries: they
+ * change with every patch, which would embed an archive anew for hours, and what they change is seen by the
+ * canaries (another onnxruntime differs in the third digit, which is far within what they allow).
+ */
 function nameOf(model: string, profile: ModelProfile): string {
   const { pooling, dimension, maxTokens, queryPrefix, passagePrefix } = profile;
   const shape = `${pooling}, ${dimension} dimensions, ${maxTokens} tokens`;
-  const prefixes = `“${queryPrefix}”, “${passagePrefix}”`;
-  const versions = `transformers ${versionOf("@xenova/transformers")}, onnxruntime ${versionOf("onnxruntime-node")}`;
-  return `transformers ${model} (q8, ${shape}, ${prefixes}, ${versions})`;
-}
-
-/** From its package.json, because importing the library takes a third of a second. */
-function versionOf(library: string): string {
-  const require = createRequire(import.meta.url);
-  for (let folder = dirname(require.resolve(library)); dirname(folder) !== folder; folder = dirname(folder)) {
-    const manifest = readManifest(join(folder, "package.json"));
-    if (manifest?.version) return manifest.version;
-  }
-  return "of no known version";
-}
-
-function readManifest(path: string): { readonly version?: string } | null {
-  try {
-    return JSON.parse(readFileSync(path, "utf8")) as { version?: string };
-  } catch {
-    return null;
-  }
+  return `transformers ${model} (q8, ${shape}, “${queryPrefix}”, “${passagePrefix}”)`;
 }

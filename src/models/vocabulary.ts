@@ -2,7 +2,9 @@
  * The terms an embedder knows, with what each is worth, and texts counted in
  * them: the tf-idf rows that latent semantics is fitted on.
  */
-import type { SparseMatrix } from "./lsa.js";
+
+import type { Pace } from "./pace.js";
+import type { SparseMatrix } from "./products.js";
 
 export interface Vocabulary {
   readonly terms: readonly string[];
@@ -19,7 +21,7 @@ export interface WeighedText {
 /** Counts terms text by text, then keeps the most common ones. */
 export function createTermCounter(): {
   add(terms: readonly string[]): void;
-  finish(limit: number): { vocabulary: Vocabulary; matrix: SparseMatrix };
+  finish(limit: number, pace: Pace): Promise<{ vocabulary: Vocabulary; matrix: SparseMatrix }>;
 } {
   const numbers = new Map<string, number>();
   const texts: ReadonlyMap<number, number>[] = [];
@@ -35,7 +37,7 @@ export function createTermCounter(): {
       for (const number of counts.keys()) spread[number] = (spread[number] ?? 0) + 1;
       texts.push(counts);
     },
-    finish(limit) {
+    async finish(limit, pace) {
       const all = [...numbers.keys()];
       // By spread, then by the order met: both are the same on every run.
       const kept = all.map((_, number) => number).sort((a, b) => spread[b]! - spread[a]! || a - b);
@@ -45,14 +47,19 @@ export function createTermCounter(): {
       kept.forEach((number, column) => {
         columnOf[number] = column;
       });
-      const rows = texts.map((counts) =>
-        weigh(
-          [...counts].flatMap(([number, count]) =>
-            columnOf[number]! < 0 ? [] : [[columnOf[number]!, count]],
+      const rows: WeighedText[] = [];
+      for (const counts of texts) {
+        if (pace.due()) await pace.rest();
+        const known = [...counts].filter(([number]) => columnOf[number]! >= 0);
+        const columns = known.map(([number]) => columnOf[number]!);
+        rows.push(
+          weigh(
+            columns,
+            known.map(([, count]) => count),
+            idf,
           ),
-          idf,
-        ),
-      );
+        );
+      }
       return {
         vocabulary: { terms: kept.map((number) => all[number]!), idf },
         matrix: toMatrix(rows, kept.length),
@@ -64,29 +71,31 @@ export function createTermCounter(): {
 /** Turns a text's terms into weights by the vocabulary; unknown terms are passed over. */
 export function createWeigher({ terms, idf }: Vocabulary): (terms: readonly string[]) => WeighedText {
   const columnOf = new Map(terms.map((term, column) => [term, column]));
+  // Used again for every text.
+  const counts = new Uint32Array(terms.length);
   return (given) => {
-    const counts = new Map<number, number>();
+    const met: number[] = [];
     for (const term of given) {
       const column = columnOf.get(term);
-      if (column !== undefined) counts.set(column, (counts.get(column) ?? 0) + 1);
+      if (column !== undefined && counts[column]!++ === 0) met.push(column);
     }
-    return weigh(counts, idf);
+    const weighed = weigh(
+      met,
+      met.map((column) => counts[column]!),
+      idf,
+    );
+    for (const column of met) counts[column] = 0;
+    return weighed;
   };
 }
 
-/** (1 + ln tf) · idf, scaled to length 1. */
-function weigh(counts: Iterable<readonly number[]>, idf: Float32Array): WeighedText {
-  const terms: number[] = [];
-  const weights: number[] = [];
+/** (1 + ln tf) · idf, scaled to length 1. @param columns terms in the order they were met @param counts of each */
+function weigh(columns: readonly number[], counts: readonly number[], idf: Float32Array): WeighedText {
+  const weights = columns.map((column, i) => (1 + Math.log(counts[i]!)) * idf[column]!);
   let square = 0;
-  for (const [column, count] of counts) {
-    const weight = (1 + Math.log(count!)) * idf[column!]!;
-    terms.push(column!);
-    weights.push(weight);
-    square += weight * weight;
-  }
+  for (const weight of weights) square += weight * weight;
   const length = Math.sqrt(square);
-  return { terms, weights: weights.map((weight) => weight / length) };
+  return { terms: columns, weights: weights.map((weight) => weight / length) };
 }
 
 function toMatrix(rows: readonly WeighedText[], columns: number): SparseMatrix {

@@ -117,8 +117,7 @@ describe("transformers", () => {
   it("names all that shapes its vectors", () => {
     const { name } = tiny({ queryPrefix: "查：" });
 
-    expect(name).toMatch(/^transformers paper\/tiny-bert \(q8, cls, 24 dimensions, 512 tokens, “查：”, “”, /);
-    expect(name).toMatch(/transformers \d+\.\d+\.\d+, onnxruntime \d+\.\d+\.\d+\)$/);
+    expect(name).toBe("transformers paper/tiny-bert (q8, cls, 24 dimensions, 512 tokens, “查：”, “”)");
     const others = [
       tiny({ pooling: "mean" }),
       tiny({ passagePrefix: "文：" }),

@@ -1,14 +1,15 @@
 import fc from "fast-check";
 import picocolors from "picocolors";
 import { describe, expect, it } from "vitest";
-import { qualityOf, type Result } from "../../scripts/bench/compare.js";
+import { nameOf, qualityOf, type Result } from "../../scripts/bench/compare.js";
 import { ENGINES } from "../../scripts/bench/engines.js";
 import { contestantsOf, noteOnMissing, sizesOf } from "../../scripts/bench/options.js";
 import { renderPage } from "../../scripts/bench/page.js";
 import { placeLabels, spread } from "../../scripts/bench/plot-labels.js";
 import { linearScale, logScale } from "../../scripts/bench/plot-scale.js";
 import type { BenchQuestion } from "../../scripts/bench/questions.js";
-import { COST, FOUND, growthOf, nameOf, renderTable, rowsOf } from "../../scripts/bench/table.js";
+import { withoutFolders } from "../../scripts/bench/surroundings.js";
+import { bestOf, COST, FOUND, growthOf, renderTable, rowsOf } from "../../scripts/bench/table.js";
 import type { IsoDay } from "../../src/clock.js";
 import { anArticle } from "../fakes/articles.js";
 
@@ -17,7 +18,14 @@ const engine = (name: string) => ENGINES.find((one) => one.name === name)!;
 
 function aResult(
   name: string,
-  { articles = 100, ms = 1, right = true, setup = engine(name).setups[0]! } = {},
+  {
+    articles = 100,
+    ms = 1,
+    right = true,
+    setup = engine(name).setups[0]!,
+    questions = 1,
+    variant = null as string | null,
+  } = {},
 ): Result {
   const question: BenchQuestion = {
     id: "q",
@@ -44,8 +52,10 @@ function aResult(
   return {
     engine: engine(name),
     setup,
+    embedder: "builtin",
+    variant,
     articles,
-    questions: 1,
+    questions,
     outcome: { kind: "measured", built, served, quality },
   };
 }
@@ -68,8 +78,7 @@ const page = (results: readonly Result[]) =>
   renderPage({
     results,
     surroundings,
-    source: { articles: "a.jsonl", questions: "q.jsonl" },
-    embedder: "builtin",
+    source: { articles: "/somewhere/of/mine/a.jsonl", questions: "q.jsonl" },
   });
 
 describe("the page", () => {
@@ -91,6 +100,14 @@ describe("the page", () => {
     expect(html).toContain("--folder &lt;x&gt;");
     expect(html).toContain("figure &lt;b&gt;");
     expect(html).not.toMatch(/<memory>|<x>|figure <b>/);
+  });
+
+  it("does not tell where files lie on the machine", () => {
+    const told = page([failed("ours", "/home/me/models/x.onnx is missing")]);
+
+    expect(told).toContain("x.onnx is missing");
+    expect(told).toContain("<dd>a.jsonl</dd>");
+    expect(told).not.toMatch(/somewhere|home/);
   });
 
   it("opens and closes every element of its plots, and names its axes", () => {
@@ -127,6 +144,34 @@ describe("the table", () => {
     expect(nameOf(aResult("minisearch", { setup: "pairs" }))).toBe("MiniSearch (pairs)");
   });
 
+  it("has no winner among engines that were asked a sample only, in any column", () => {
+    // Faster and never wrong, but on one question of two.
+    const sampled = aResult("flexsearch", { ms: 0.1, questions: 2 });
+    const whole = aResult("minisearch", { ms: 5, right: false });
+    const second = aResult("fts5", { ms: 9, right: false });
+
+    for (const figures of [FOUND, COST]) {
+      const rows = rowsOf([sampled, whole, second], figures);
+      const ofWhole = rowsOf([whole, second], figures);
+      expect(bestOf(rows, figures)).toEqual(bestOf(ofWhole, figures));
+    }
+    const html = page([sampled, whole, second]);
+    const row = /<tr><th>FlexSearch<\/th>.*?<\/tr>/.exec(html)![0];
+    expect(row).not.toContain("<b>");
+    expect(/<tr><th>figure &lt;b&gt;<\/th>.*?<\/tr>/.exec(html)![0]).not.toContain("<b>1.000</b>");
+    expect(/<ul class="verdict">.*?<\/ul>/.exec(page([aResult("ours"), sampled]))![0]).not.toContain(
+      "FlexSearch",
+    );
+  });
+
+  it("tells embedders apart where several are compared", () => {
+    const names = ["builtin", "Xenova/bge-small-zh-v1.5"].map((variant) =>
+      nameOf(aResult("ours", { variant })),
+    );
+
+    expect(names).toEqual(["ours, builtin", "ours, Xenova/bge-small-zh-v1.5"]);
+  });
+
   it("gives growth as factors, and none for one size", () => {
     const growth = growthOf([aResult("ours"), aResult("ours", { articles: 1000, ms: 3 })]);
 
@@ -150,6 +195,16 @@ describe("which engines run", () => {
     expect(contestantsOf({}, installed).map(nameOf)).toEqual(["ours", "ours, keywords", "SQLite FTS5"]);
   });
 
+  it("sets embedders side by side, without the other engines unless they are asked for", () => {
+    const embedder = ["builtin", "none"];
+    const ours = ["ours, builtin", "ours, no vectors", "ours, keywords"];
+
+    expect(contestantsOf({ embedder }, installed).map(nameOf)).toEqual(ours);
+    expect(contestantsOf({ embedder, peers: true }, installed).map(nameOf)).toEqual([...ours, "SQLite FTS5"]);
+    expect(contestantsOf({ embedder, only: ["ours"] }, installed).map(nameOf)).toEqual(ours.slice(0, 2));
+    expect(noteOnMissing({ embedder }, missing)).toBeNull();
+  });
+
   it("is silent where they were not wanted, and stops where they were", () => {
     expect(noteOnMissing({ peers: false }, missing)).toBeNull();
     expect(contestantsOf({ peers: false }, installed).map(nameOf)).toEqual(["ours", "ours, keywords"]);
@@ -171,6 +226,17 @@ describe("which engines run", () => {
       [2_000, 20_000],
       [500, 800],
     ]);
+  });
+});
+
+describe("paths that are told", () => {
+  it("begin at the current folder or are a last name", () => {
+    const inside = `--out=${process.cwd()}/data/page.html`;
+
+    expect(withoutFolders(`--folder /data/of/mine/crud ${inside}`)).toBe(
+      "--folder crud --out=data/page.html",
+    );
+    expect(withoutFolders("12/15 of a/b and 1.5 MB/s")).toBe("12/15 of a/b and 1.5 MB/s");
   });
 });
 

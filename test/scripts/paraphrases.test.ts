@@ -1,4 +1,5 @@
 /** The paraphrases are only worth something as long as none of their words stands in the article they ask for. */
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -23,23 +24,30 @@ const FUNCTION_WORDS = new Set([
   "没有",
 ]);
 
-const PATH = "data/eval/paraphrases.jsonl";
-let tokenizer: Tokenizer;
-let articles: ReadonlyMap<string, Article>;
-let questions: ReturnType<typeof parseEvalAsBench>;
+/** The articles of a benchmark stand beside the project, where they are; they are no part of it. */
+const BENCHMARK = join(ROOT, "../shared/benchmarks/crud/articles-20k.jsonl");
+const SETS = [
+  { path: "data/eval/paraphrases.jsonl", archive: join(ROOT, "data/articles"), count: 100, about: 40 },
+  { path: "data/eval/paraphrases-news.jsonl", archive: BENCHMARK, count: 50, about: 40 },
+].filter(({ archive }) => existsSync(archive));
 
+let tokenizer: Tokenizer;
 beforeAll(async () => {
   tokenizer = await createTokenizer([]);
-  const archive = await readArchive(join(ROOT, "data/articles"));
-  articles = new Map(archive.articles.map((article) => [article.id, article]));
-  questions = parseEvalAsBench(await readFile(join(ROOT, PATH), "utf8"), PATH);
 }, 60_000);
 
-describe("data/eval/paraphrases.jsonl", () => {
-  it("has a hundred questions about most of the archive, each once", () => {
-    expect(questions).toHaveLength(100);
-    expect(new Set(questions.map(({ query }) => query.text)).size).toBe(100);
-    expect(new Set(questions.flatMap(({ gold }) => gold.flat())).size).toBeGreaterThanOrEqual(40);
+describe.each(SETS)("$path", ({ path, archive, count, about }) => {
+  let articles: ReadonlyMap<string, Article>;
+  let questions: ReturnType<typeof parseEvalAsBench>;
+  beforeAll(async () => {
+    questions = parseEvalAsBench(await readFile(join(ROOT, path), "utf8"), path);
+    articles = new Map((await readArchive(archive)).articles.map((article) => [article.id, article]));
+  }, 60_000);
+
+  it("has so many questions about so many articles, each once", () => {
+    expect(questions).toHaveLength(count);
+    expect(new Set(questions.map(({ query }) => query.text)).size).toBe(count);
+    expect(new Set(questions.flatMap(({ gold }) => gold.flat())).size).toBeGreaterThanOrEqual(about);
   });
 
   it("asks for articles that are there", () => {
@@ -50,7 +58,7 @@ describe("data/eval/paraphrases.jsonl", () => {
     expect(missing).toEqual([]);
   });
 
-  it("shares no word and no number with the article that answers", () => {
+  it("shares no word and no number with the articles that answer", () => {
     const shared = questions.flatMap(({ id, query, gold }) => {
       const words = tokenizer
         .cut(fold(query.text))

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import picocolors from "picocolors";
 import { beforeAll, describe, expect, it } from "vitest";
 import { cutTo, padLeft, renderColumns, widthOf } from "../../scripts/columns.js";
-import { showExplained, sumOf, toJsonExplanation } from "../../scripts/search-explain.js";
+import { inOrderOf, showExplained, sumOf, toJsonExplanation } from "../../scripts/search-explain.js";
 import type { Newsroom } from "../../src/assemble.js";
 import type { IsoDay } from "../../src/clock.js";
 import type { ExplainedArticle } from "../../src/search/retriever.js";
@@ -78,6 +78,24 @@ describe("an explained search", () => {
       "徐汇区人民政府与上汽集团签署战略合作框架协议以及香港理工大学签署合作意向书的时间和地点分别是什么";
     for (const line of showExplained(await explain(long), plain, 90).split("\n"))
       expect(widthOf(line)).toBeLessThanOrEqual(110);
+  });
+
+  it("stands in the reranker's order, and says where each stood before", async () => {
+    const explained = await explain("徐汇签约", 4);
+    const [first, second, third] = explained.map(({ article }) => article.id as string);
+
+    const ordered = inOrderOf([third!, first!], explained);
+    const shown = showExplained(ordered, plain, 100);
+
+    expect(ordered.map(({ article, before }) => [article.id, before])).toEqual([
+      [third, 3],
+      [first, 1],
+    ]);
+    expect(second).toBeDefined();
+    expect(shown).toContain("the reranker moved it here, it was 3.");
+    expect(shown).toContain("The order is the reranker's");
+    expect(toJsonExplanation(ordered[0]!).before).toBe(3);
+    expect(showExplained(explained, plain, 100)).not.toContain("reranker");
   });
 
   it("is there as data", async () => {
