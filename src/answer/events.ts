@@ -43,7 +43,11 @@ export function answerEvents(question: Question, parts: EventParts): EventAnswer
   if (asked === null) return null;
   const range = daysToTell(asked, question.today);
   const found = select({ range, asked, today: question.today }, parts);
-  if (found.length === 0) return asked.sure ? nothing(question, asked, parts) : null;
+  if (found.length === 0) {
+    // What took place somewhere in days gone by is told in reports, which may not have announced it.
+    const isReported = range.to < question.today && asked.words.length > 0;
+    return asked.sure && !isReported ? nothing(question, asked, parts) : null;
+  }
   const told = [...found].sort(soonestFrom(range.from)).slice(0, MOST);
   return { kind: "told", told: told.map((event) => line(event, question)) };
 }

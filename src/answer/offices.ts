@@ -7,14 +7,17 @@ import type { IsoDay } from "../clock.js";
 import type { Article } from "../news/article.js";
 import type { Register } from "../news/register.js";
 import type { Question } from "../search/question.js";
-import { type OfficeAsked, readAsked } from "./offices/asked.js";
-import { daysOf, type Holder, holdersThen, newestOf, presentOf, readHolders } from "./offices/holders.js";
+import { isRomanised } from "../search/romanised.js";
+import { type Asked, readAsked } from "./offices/asked.js";
+import type { AskedName, OfficeAsked } from "./offices/asked-name.js";
+import { newestOf, presentOf, readHolders } from "./offices/holders.js";
 import { tellLeaving } from "./offices/leaving.js";
-import { line, nameIn, type Scene, say, sayOffice } from "./offices/lines.js";
-import { findStories, type Told as Mention, type OfficeStory } from "./offices/mentions.js";
+import { type Scene, say } from "./offices/lines.js";
+import { findStories, type OfficeStory } from "./offices/mentions.js";
 import { tellPerson } from "./offices/person.js";
-import { tellEarlier, tellFirst, tellSince } from "./offices/turns.js";
-import { type Language, sayDay } from "./phrases.js";
+import { tellRelation } from "./offices/relation.js";
+import { tellStory } from "./offices/story.js";
+import type { Language } from "./phrases.js";
 import type { Told, ToldLine } from "./told.js";
 
 export interface OfficeParts {
@@ -29,11 +32,22 @@ export function answerOffice(question: Question, { register, articles }: OfficeP
   const archive = { register, articles, today };
   const asked = readAsked(question, (name) => register.officesOf(name).length > 0);
   if (!asked) return null;
-  const told = asked.map((one) =>
-    one.kind === "person" ? tellPerson(one, archive, language) : tellOffice(one, archive, language),
-  );
+  const told = asked.map((one) => tellOne(one, archive, language));
   // Half an answer would hide that the other half was not looked for.
   return told.every((lines) => lines.length > 0) ? withoutRepeats(told.flat()) : null;
+}
+
+function tellOne(one: Asked, archive: Archive, language: Language): ToldLine[] {
+  switch (one.kind) {
+    case "person":
+      return tellPerson(one, archive, language);
+    case "relation":
+      return tellRelation(one, archive, language);
+    case "office":
+      return tellOffice(one, archive, language);
+    default:
+      return one satisfies never;
+  }
 }
 
 /** Two parts of a question may have one answer; “关于…的去留” is told apart by what it quotes. */
@@ -47,25 +61,56 @@ interface Archive extends OfficeParts {
   readonly today: IsoDay;
 }
 
-function tellOffice(
-  { offices, when, person }: OfficeAsked,
-  archive: Archive,
-  language: Language,
-): ToldLine[] {
-  for (const name of offices) {
+function tellOffice(asked: OfficeAsked, archive: Archive, language: Language): ToldLine[] {
+  for (const name of asked.offices) {
     const all = newestFirst(findStories(name, archive));
     if (all.length === 0) continue;
-    const stories =
-      person !== null && name.level === null && name.bodies.length === 0 ? near(all, person, archive) : all;
-    const ofPerson = stories.filter(({ mentions }) => mentions.some((one) => one.person === person));
-    const about = ofPerson.length > 0 ? ofPerson : stories;
-    const lines = about.flatMap((story) => tellStory(story, when, language));
-    if (person === null || (lines.length === 0 && stories.length > 0)) return lines;
-    if (ofPerson.length > 0) return [...lines, ...tellGone(person, { about, lines }, archive, language)];
-    const asked = { kind: "person", person, when: "now", office: null, place: "" } as const;
-    return [...lines, ...tellPerson(asked, archive, language)];
+    const person = asked.latin === null ? asked.person : romanisedIn(all, asked.latin);
+    if (asked.latin !== null && person === null) continue;
+    if (asked.side !== null && person !== null)
+      return tellRelation(
+        { kind: "relation", person, side: asked.side, office: name.office },
+        archive,
+        language,
+      );
+    if (asked.gone) return all.flatMap((story) => tellWhereabouts(story, archive, language));
+    return tellHolders({ ...asked, person, name }, { all, archive, language });
   }
   return [];
+}
+
+function romanisedIn(stories: readonly OfficeStory[], latin: string): string | null {
+  const people = new Set(stories.flatMap(({ mentions }) => mentions.map(({ person }) => person)));
+  return [...people].find((person) => isRomanised(latin, person)) ?? null;
+}
+
+interface Telling {
+  readonly all: readonly OfficeStory[];
+  readonly archive: Archive;
+  readonly language: Language;
+}
+
+function tellHolders(
+  { name, when, person }: OfficeAsked & { readonly name: AskedName },
+  { all, archive, language }: Telling,
+): ToldLine[] {
+  const stories =
+    person !== null && name.level === null && name.bodies.length === 0 ? near(all, person, archive) : all;
+  const ofPerson = stories.filter(({ mentions }) => mentions.some((one) => one.person === person));
+  const about = ofPerson.length > 0 ? ofPerson : stories;
+  const lines = about.flatMap((story) => tellStory(story, when, language));
+  if (person === null || (lines.length === 0 && stories.length > 0)) return lines;
+  if (ofPerson.length > 0) return [...lines, ...tellGone(person, { about, lines }, archive, language)];
+  const asked = { kind: "person", person, when: "now", office: null, place: "" } as const;
+  return [...lines, ...tellPerson(asked, archive, language)];
+}
+
+/** Where the one who held it before went. */
+function tellWhereabouts({ mentions }: OfficeStory, archive: Archive, language: Language): ToldLine[] {
+  const { left, earlier } = presentOf(readHolders(mentions));
+  const person = (left ?? earlier)?.person;
+  if (person === undefined) return [];
+  return tellPerson({ kind: "person", person, when: "left", office: null, place: "" }, archive, language);
 }
 
 /** “王华是局长吗”: of the bodies that he is told of with; of the others' heads nothing is asked. */
@@ -107,133 +152,4 @@ function newestFirst(stories: readonly OfficeStory[]): OfficeStory[] {
   const day = ({ mentions }: OfficeStory) =>
     mentions.reduce((last, one) => ((one.day ?? "") > last ? one.day! : last), "");
   return [...stories].sort((a, b) => (day(b) < day(a) ? -1 : day(b) > day(a) ? 1 : a.body < b.body ? -1 : 1));
-}
-
-/** Several persons hold it at once. */
-const SHARED = /^副|委常委$|副书记$|副部长$|副主任$|副主席$/;
-
-function tellStory(
-  { office, body, mentions }: OfficeStory,
-  when: OfficeAsked["when"],
-  language: Language,
-): ToldLine[] {
-  const holders = readHolders(mentions);
-  const scene: Scene = { office, body, language };
-  const shared = SHARED.test(office);
-  if (typeof when === "object") return tellThen(mentions, when, scene);
-  if (when === "first") return tellFirst(mentions, scene);
-  if (holders.length === 0) return tellUndated(mentions, scene);
-  if (when === "all" || (shared && when === "now")) return tellAll(holders, when, scene);
-  if (shared) return [];
-  if (when === "since") return tellSince(mentions, scene);
-  if (when === "earlier") return tellEarlier(holders, scene);
-  return when === "before" ? tellBefore(holders, scene) : tellNow(holders, when, scene);
-}
-
-function tellNow(holders: readonly Holder[], when: "now" | "change", scene: Scene): ToldLine[] {
-  const { language } = scene;
-  const { holders: now, left, earlier, once } = presentOf(holders);
-  const zh = language === "zh";
-  const several =
-    now.length < 2
-      ? ""
-      : zh
-        ? "（同一天的报道写到不止一人）"
-        : " (the reports of that day name more than one person)";
-  const present = now.map(({ last }) => say(last!, scene, { tail: several }));
-  const nobodySince = zh ? "；此后没有报道过接任者" : "; no successor has been reported since";
-  const gone = left ? [say(left.ended!, scene, { tail: nobodySince })] : [];
-  const lead = zh ? "此前，" : "Before that: ";
-  const before = earlier ? [say(newestOf(earlier), scene, { lead })] : [];
-  const [only] = now;
-  if (when === "change" && before.length === 0 && only && now.length === 1)
-    return [tellUnchanged(only, scene)];
-  const told = [...present, ...now.flatMap((one) => tellTaking(one, scene)), ...gone, ...before];
-  return told.length > 0 ? told : once.slice(0, MOST_LISTED).map((one) => say(newestOf(one), scene));
-}
-
-/** Since when, where the paper told of it. */
-function tellTaking({ took, last, person }: Holder, scene: Scene): ToldLine[] {
-  const { language } = scene;
-  if (!took || took === last || took.source.publishedOn === null) return [];
-  const day = sayDay(took.source.publishedOn, language);
-  const rank = took.office === last?.office ? "" : nameIn(scene, took);
-  const acting = language === "zh" || rank === "" ? rank : ` (${rank})`;
-  return [
-    line(
-      language === "zh"
-        ? `**${person}**就任${acting}，见${day}的报道。`
-        : `**${person}** took office${acting} as reported on ${day}.`,
-      took,
-    ),
-  ];
-}
-
-function tellUnchanged(holder: Holder, scene: Scene): ToldLine {
-  const { office, body, language } = scene;
-  const name = sayOffice(body, office);
-  const days = daysOf(holder)!;
-  if (days.from === days.to) {
-    const tail = language === "zh" ? "；没有报道过换人" : "; no change has been reported";
-    return say(holder.last!, scene, { tail });
-  }
-  const from = sayDay(days.from, language);
-  const to = sayDay(days.to, language);
-  const text =
-    language === "zh"
-      ? `从${from}到${to}，报道里的${name}都是**${holder.person}**。`
-      : `From ${from} to ${to} every report names **${holder.person}** as ${name}.`;
-  return { text, quotes: [holder.last!, holder.first!].flatMap((one) => line("", one).quotes) };
-}
-
-function tellBefore(holders: readonly Holder[], scene: Scene): ToldLine[] {
-  const zh = scene.language === "zh";
-  const { holders: now, left, earlier, once } = presentOf(holders);
-  const latest = now.map(({ last }) => say(last!, scene, { lead: zh ? "最近的一次，" : "The latest: " }));
-  const former = once.slice(0, MOST_LISTED).map((one) => say(newestOf(one), scene));
-  if (left) {
-    const lead = zh ? "此前，" : "Before that: ";
-    return [say(left.ended!, scene), ...(earlier ? [say(newestOf(earlier), scene, { lead })] : former)];
-  }
-  if (earlier) return [say(newestOf(earlier), scene), ...latest];
-  if (former.length > 0) return [...former, ...latest];
-  const tail = zh ? "；报道里没有更早的一任" : "; no earlier holder is reported";
-  return now.map(({ last }) => say(last!, scene, { tail }));
-}
-
-const MOST_LISTED = 6;
-
-function tellAll(holders: readonly Holder[], when: "all" | "now", scene: Scene): ToldLine[] {
-  const listed =
-    when === "all" ? holders : holders.filter(({ last, ended }) => last !== null && ended === null);
-  return listed.slice(0, MOST_LISTED).map((holder) => say(newestOf(holder), scene));
-}
-
-function tellUndated(mentions: readonly Mention[], scene: Scene): ToldLine[] {
-  const holders = readHolders(mentions, { undated: true });
-  return holders.slice(0, MOST_LISTED).map((holder) => say(newestOf(holder), scene));
-}
-
-function tellThen(
-  mentions: readonly Mention[],
-  { range, text }: Exclude<OfficeAsked["when"], string>,
-  scene: Scene,
-): ToldLine[] {
-  const { within, before, after } = holdersThen(mentions, range);
-  const zh = scene.language === "zh";
-  const name = sayOffice(scene.body, scene.office);
-  const inside = within.map((one) => say(one, scene));
-  const none = zh ? `${text}没有说到${name}的报道。` : `No report speaks of the ${name} for ${text}. `;
-  const earlier = before
-    ? [
-        say(before, scene, {
-          lead: `${inside.length > 0 ? "" : none}${zh ? "此前最近的一次，" : "The nearest before: "}`,
-        }),
-      ]
-    : [];
-  const lead = inside.length > 0 || before ? "" : none;
-  const later = after
-    ? [say(after, scene, { lead: `${lead}${zh ? "此后最早的一次，" : "The earliest after: "}` })]
-    : [];
-  return [...inside, ...earlier, ...later];
 }

@@ -12,8 +12,9 @@ import { readDeadlines } from "./events/deadline.js";
 import type { EventMention, FoundEvent } from "./events/found.js";
 import { readHappenings } from "./events/happening.js";
 import { joinEnds, nameDeadlines } from "./events/joined.js";
+import { headlineName, readListed, readUnderHeadline } from "./events/listed.js";
 import { readRules } from "./events/rule.js";
-import { eventDates } from "./events/sentence.js";
+import { type DatedSentence, eventDates } from "./events/sentence.js";
 import { DAY_HINT, OFF_HINT, TRIGGER } from "./events/words.js";
 import { fold, type Span, splitSentences } from "./text.js";
 
@@ -30,32 +31,62 @@ const MOST = 4;
 export function findEvents(article: Article): EventMention[] {
   const { body } = article;
   if (!TRIGGER.test(body)) return [];
+  const headline = fold(article.title);
   const sentences = splitSentences(body);
   const mentions = sentences.flatMap((span, i) => {
     const printed = body.slice(span.start, span.end);
     if (printed.length > LONGEST_SENTENCE || !TRIGGER.test(printed)) return [];
     if (!DAY_HINT.test(printed) && !OFF_HINT.test(printed)) return [];
-    return readSentence(article, span, (LEANS.test(printed) ? sentences[i - 1] : span)?.start ?? span.start);
+    const from = (LEANS.test(printed) ? sentences[i - 1] : span)?.start ?? span.start;
+    return readSentence(article, { span, from, headline });
   });
   return nameDeadlines(joinEnds(mentions, body));
 }
 
-/** @param from where to begin reading dates: “20日” is of the month named in the sentence before */
-function readSentence({ body, publishedOn }: Article, span: Span, from: number): EventMention[] {
+interface Place {
+  readonly span: Span;
+  /** Where to begin reading dates: “20日” is of the month named in the sentence before. */
+  readonly from: number;
+  /** Folded. */
+  readonly headline: string;
+}
+
+function readSentence({ body, publishedOn }: Article, { span, from, headline }: Place): EventMention[] {
   const text = fold(body.slice(span.start, span.end));
   const shift = from - span.start;
   const dates = findDates(body.slice(from, span.end), publishedOn).flatMap((date) =>
     date.start + shift < 0 ? [] : [{ ...date, start: date.start + shift, end: date.end + shift }],
   );
-  const sentence = { text, dates: eventDates(text, dates), publishedOn };
+  const sentence: DatedSentence = { text, dates: eventDates(text, dates), publishedOn };
   const changes = readChanges(sentence);
   if (sentence.dates.length === 0 && changes.length === 0) return [];
   const deadlines = readDeadlines(sentence);
   const found =
     changes.length > 0
       ? changes
-      : firstOfEach([...deadlines, ...readRules(sentence), ...readHappenings(sentence)]);
+      : firstOfEach([
+          ...deadlines,
+          ...readRules(sentence),
+          ...readListed(sentence),
+          ...happenings(sentence, headline),
+        ]);
   return found.slice(0, MOST).map((one) => ({ ...one, start: span.start, end: span.end }));
+}
+
+/** What is announced without a name under a headline that is one, goes by it. */
+function happenings(sentence: DatedSentence, headline: string): FoundEvent[] {
+  const { publishedOn } = sentence;
+  const found = readHappenings(sentence);
+  const listed = readUnderHeadline(sentence, headline).filter(
+    ({ range }) => !found.some((one) => one.range.from === range.from),
+  );
+  const name = found.some((one) => one.name === null) ? headlineName(headline) : null;
+  const named = found.map((one) =>
+    name !== null && one.name === null && publishedOn !== null && one.range.to >= publishedOn
+      ? { ...one, name }
+      : one,
+  );
+  return [...named, ...listed];
 }
 
 /** The same first day is told once: what is to be done by it before what is in force, and that before what happens. */

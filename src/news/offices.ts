@@ -3,6 +3,7 @@ import type { IsoDay } from "../clock.js";
 import type { Article } from "./article.js";
 import { createBodyKeeper } from "./offices/carry.js";
 import { dayOfMention } from "./offices/day.js";
+import { goneBehind } from "./offices/gone.js";
 import { findOfficeWords, MAY_NAME_OFFICE } from "./offices/office-words.js";
 import { type Reading, readSentence, type SentenceText } from "./offices/sentence.js";
 import { fold, type Span, splitSentences } from "./text.js";
@@ -45,7 +46,10 @@ export function findOffices(article: Article): OfficeMention[] {
     return { sentence, readings: readSentence(sentence, { known, bodies }) };
   });
   const mentions = all.flatMap(({ sentence, readings }) =>
-    readings.flatMap((reading) => toMention(article, sentence, reading)),
+    readings.flatMap((reading) => {
+      const told = toMention(article, sentence, reading);
+      return [...told, ...told.flatMap((one) => toLeaver(article.body, one, { sentence, reading, known }))];
+    }),
   );
   return withoutRepeats(shareBodies(mentions));
 }
@@ -71,6 +75,25 @@ function toMention(
   const known = state !== "then" ? state : told.exact ? "holds" : "held";
   return [{ start, end, person: holder.name, office: word.office, body, state: known, day: told.day }];
 }
+
+interface Coming {
+  readonly sentence: Sentence;
+  readonly reading: Reading;
+  readonly known: ReadonlySet<string>;
+}
+
+/** Who went when another came; an office that several hold says nothing of whose place was taken. */
+function toLeaver(body: string, came: OfficeMention, { sentence, reading, known }: Coming): OfficeMention[] {
+  if (came.state !== "takes" || /^副|委常委$/.test(came.office)) return [];
+  const part = /;$/.test(sentence.folded) ? NEXT_PART.exec(fold(body.slice(came.end)))![0] : "";
+  const gone = goneBehind(sentence.folded + part, reading.word.end, known);
+  if (!gone || gone.name === came.person) return [];
+  const end = gone.start < sentence.folded.length ? came.end : came.end + part.length;
+  return [{ ...came, end, person: gone.name, office: came.office.replace(/^代理/, ""), state: "leaves" }];
+}
+
+/** As far as the next stop. */
+const NEXT_PART = /^[^。;!?\n]{0,60}[。;]?/;
 
 /** Called 区长 here and 徐汇区区长 there, the same person of one article is meant. */
 function shareBodies(mentions: readonly OfficeMention[]): OfficeMention[] {

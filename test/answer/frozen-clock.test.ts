@@ -3,25 +3,9 @@
  * is answered must be what the paper shows on that day, the same every time.
  */
 import { describe, expect, it } from "vitest";
-import type { Answer } from "../../src/answer/answer.js";
-import { type IsoDay, parseIsoDay } from "../../src/clock.js";
 import { segmentersHere, smallNewsroom } from "../fakes/small-newsroom.js";
 import { FROZEN_ARCHIVE, FROZEN_DICTIONARY } from "../fixtures/frozen-archive.js";
-
-interface Expected {
-  /** All stand in the text; alternatives joined by `|`. */
-  readonly says?: readonly string[];
-  readonly never?: readonly string[];
-  /** Articles cited, in this order, perhaps with others after them. */
-  readonly cites?: readonly string[];
-  readonly status?: Answer["status"];
-}
-
-type Row = readonly [today: string, question: string, expected: Expected];
-
-/** One question on several days, and what holds on each. */
-const onDays = (question: string, days: Readonly<Record<string, Expected>>): Row[] =>
-  Object.entries(days).map(([today, expected]) => [today, question, expected]);
+import { holdsOn, onDays, type Row } from "./frozen-rows.js";
 
 const third = { says: ["沈亦舟", "2025年2月17日"], cites: ["mayor-third"], never: ["邱子安"] } as const;
 const second = { says: ["何文澜"], never: ["沈亦舟", "邱子安"] } as const;
@@ -266,28 +250,6 @@ describe.each(await segmentersHere())("asked on a day that stands still, words b
     segmenter,
     staleAfterDays: 30,
   });
-  const ask = async (question: string, today: string) =>
-    (await answerer.ask(question, { today: parseIsoDay(today) as IsoDay })).answer;
 
-  it.each(rows)("%s %s", async (today, question, expected) => {
-    const answer = await ask(question, today);
-
-    const { says = [], never = [], cites = [], status = "answered" } = expected;
-    const text = answer.text.replaceAll("**", says.some((one) => one.includes("**")) ? "**" : "");
-    expect(answer.status, answer.text).toBe(status);
-    for (const one of says)
-      expect(
-        one.split("|").some((form) => text.includes(form)),
-        `“${one}” in: ${text}`,
-      ).toBe(true);
-    for (const one of never) expect(text).not.toContain(one);
-    const cited = answer.status === "answered" ? answer.citations : [];
-    expect(cited.map(({ articleId }) => articleId).slice(0, cites.length), text).toEqual(cites);
-    for (const { articleId, quote, publishedOn } of cited) {
-      const article = FROZEN_ARCHIVE.find(({ id }) => id === articleId)!;
-      expect(article.body).toContain(quote);
-      expect(publishedOn === null || publishedOn <= today, `${articleId} was not yet printed`).toBe(true);
-    }
-    expect(await ask(question, today)).toEqual(answer);
-  });
+  it.each(rows)("%s %s", (...row) => holdsOn(row, { answerer, archive: FROZEN_ARCHIVE }));
 });

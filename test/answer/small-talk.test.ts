@@ -60,17 +60,14 @@ describe("a message that needs no search", () => {
     expect(recogniseSmallTalk(fold(text))).toBeNull();
   });
 
-  it("is recognised quickly, however long the message", () => {
-    for (const text of [
-      "写".repeat(2000),
-      "好的谢谢".repeat(500),
-      "1+".repeat(1000),
-      "select * ".repeat(200),
-    ]) {
-      const begun = performance.now();
-      recogniseSmallTalk(text);
-      expect(performance.now() - begun).toBeLessThan(500);
-    }
+  // Where a pattern went back over the text again and again, the longer ones would not end.
+  it.each([
+    ["写".repeat(2000), null],
+    ["好的谢谢".repeat(500), null],
+    ["1+".repeat(1000), "task"],
+    ["select * ".repeat(200), null],
+  ])("is recognised or not, however long the message", (text, talk) => {
+    expect(recogniseSmallTalk(text)).toBe(talk);
   });
 });
 

@@ -28,13 +28,21 @@ export function tellIssue(
   const printed = reports.filter(
     (article) => within(article) && (day === null || article.publishedOn === day),
   );
-  const chosen = printed.filter((article) => isOnPage(article, frontPage));
+  const onPage = printed.filter((article) => isOnPage(article, frontPage));
+  const chosen = counts ? onPage : chooseOne(request.one, onPage);
   if (printed.length > 0 && chosen.length === 0) return unknownPages(period, printed, language);
   if (chosen.length === 0) return period === null ? null : nothingIn(period, reports, language);
   return {
     kind: "told",
     told: [headLine(request, chosen, { question, day }), ...listed(chosen, openingOf, language)],
   };
+}
+
+/** “今年头版最早的一篇”: reports are in the order of their days, the newest first. */
+function chooseOne(one: IssueRequest["one"], articles: readonly Article[]): readonly Article[] {
+  if (one === null) return articles;
+  const dated = articles.filter(({ publishedOn }) => publishedOn !== null);
+  return one === "newest" ? dated.slice(0, 1) : dated.slice(-1);
 }
 
 /** @returns null if there is no such issue */

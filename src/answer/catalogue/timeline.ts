@@ -32,7 +32,9 @@ export function tellTimeline(
   topic: Topic,
 ): Finding | null {
   const about = found.filter(({ isAbout }) => isAbout);
-  const points = (about.length > 0 ? about : found).flatMap(({ article }) => pointsOf(article, topic));
+  // A short story is told with what only mentions it.
+  const shownAll = about.length === 0 || found.length <= MOST;
+  const points = (shownAll ? found : about).flatMap(({ article }) => pointsOf(article, topic));
   if (points.length === 0) return null;
   const ordered = points.sort(
     (a, b) => (a.day ?? "9999").localeCompare(b.day ?? "9999") || a.quote.start - b.quote.start,

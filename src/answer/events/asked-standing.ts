@@ -15,6 +15,8 @@ export interface AskedStanding {
   readonly edition: DayRange | null;
   /** Whether one can still sign up is asked, not whether it is still on. */
   readonly enrol: boolean;
+  /** How many days it takes is asked. */
+  readonly counts: boolean;
 }
 
 const POLITE =
@@ -29,6 +31,7 @@ const STATES = [
   "还(?:在)?(?:开|办|展|演|摆|放|亮|跑|赛|比|走)(?:着|放)?",
   "还在(?:办|开|展出?|举[行办]|进行|上演|开放)?",
   `还(?:能|可以|能够|来得及|赶得上)${VISIT}`,
+  "还(?:看|去|买|报|赶|排)得[到上着见成]",
   "还有",
   "还(?:办不办|开不开|演不演|搞不搞|有没有|在不在|会?(?:举[行办]|办|开))",
   "(?:结束|闭幕|落幕|收官|取消|停办|办|举[行办]|开始|开幕|开|演|跑|过|散)(?:完|过|掉)?(?=了|没|过)(?:[了过])?",
@@ -45,6 +48,9 @@ const WHEN = "(?:什么时候|啥时候|何时|哪[一]?天|几月几[号日]|�
 const UNTIL = new RegExp(
   `^(.{2,24}?)${MEANWHILE}(?:(?:会|要|将|可以|能)*(?:办|开|展|演|持续|看|摆|放|亮|延长|延)?到${WHEN}|${WHEN}(?:结束|闭幕|截止|收官|到期|为止))(?:的|${PARTICLE})*$`,
 );
+/** “灯谜会办了几天” */
+const HOW_LONG =
+  /^(.{2,24}?)(?:一共|总共|共|要|将|能|打算)*(?:办|开|展|演|持续|举[行办]|进行|展出)(?:了|过)?(?:多少|几)天(?:呢|啊|呀)?$/;
 /** “现在还能看菊花展吗” */
 const IN_FRONT = new RegExp(
   `^${MEANWHILE}还(?:能不能|能|可以|来得及|赶得上|有机会)(?:去|来)?(报名|预约|申请)?(?:参加|参观|看看?|逛逛?|玩|赶上|去)?([^报预申]{2,16})${PARTICLE}+$`,
@@ -66,13 +72,19 @@ export function readAskedStanding({ standalone, today, language }: Question): As
   const edition = editionOf(text, today);
   const there = IS_THERE.exec(text);
   // Whether there was one is asked of a year or a festival; without either it is a list that is wanted.
-  if (there && edition !== null) return asked(there[2]!, { edition, enrol: false });
+  if (there && edition !== null) return asked(there[2]!, { edition, enrol: false, counts: false });
   const front = IN_FRONT.exec(text);
-  if (front) return asked(front[2]!, { edition, enrol: front[1] !== undefined });
+  if (front) return asked(front[2]!, { edition, enrol: front[1] !== undefined, counts: false });
+  const lasts = HOW_LONG.exec(text);
+  if (lasts) return asked(lasts[1]!, { edition, enrol: false, counts: true });
   const stands = TONIGHT.exec(text) ?? STANDS.exec(text) ?? OR_NOT.exec(text) ?? UNTIL.exec(text);
   if (!stands) return null;
   const enrol = /报名|预约|申请/.test(text) || new RegExp(`^${ENROL}$`).test(stands[2] ?? "");
-  return asked(stands[1]!.replace(/(?:的)?(?:报名|预约|申请)(?:时间)?$/, ""), { edition, enrol });
+  return asked(stands[1]!.replace(/(?:的)?(?:报名|预约|申请)(?:时间)?$/, ""), {
+    edition,
+    enrol,
+    counts: false,
+  });
 }
 
 function asked(words: string, rest: Omit<AskedStanding, "subject">): AskedStanding | null {

@@ -57,11 +57,17 @@ const PLACE =
 /** “樱花节有什么活动” names the event itself. */
 const EVENT_NAME = /(?:[节展赛会周季杯坛营]|活动|仪式)$/;
 
+/** “明天图书馆有讲座吗？谁讲”: what else is asked of it stands in the quotation. */
+const DETAIL =
+  /[?,，](?:谁(?:来)?讲|谁主讲|[是在]?哪里?|在哪[里儿]?(?:办|举[行办])?|几点(?:开始)?|什么时候|(?:要|收)?(?:钱|票|费)(?:吗|么|不)?|要不要(?:钱|票|预约)|多少钱|免费(?:吗|么)|怎么(?:去|报名|预约))[?。!]*$/;
+
 function readChinese({ standalone, clauses, today }: Question): AskedEvents | null {
-  const text = fold(standalone).replace(/[?!。.~,，\s]/g, "");
+  const whole = fold(standalone).trim();
+  const detail = DETAIL.exec(whole);
+  const text = whole.slice(0, detail?.index).replace(/[?!。.~,，\s]/g, "");
   // Who asks for what was done (“办过”, “是什么”) asks of one thing, or of all years.
   if (
-    clauses.length !== 1 ||
+    (clauses.length !== 1 && detail === null) ||
     text.length > 40 ||
     /过|是|[几多]少?[个场]|为什么|怎么|什么时候|何时/.test(text)
   )

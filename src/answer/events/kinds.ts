@@ -48,7 +48,8 @@ export const KINDS: readonly EventKindWord[] = [
   { asked: "论坛|峰会|大会", english: "forums?|conferences?|summits?", told: /论坛|峰会|大会|研讨会/ },
   { asked: "开放日", english: "open days?", told: /开放日|体验日/ },
   {
-    asked: "活动|好玩(?:儿)?的?(?:活动|地方|事)?|好去处|去处|节目|新鲜事|可玩的|玩的|节庆",
+    asked:
+      "活动|好玩(?:儿)?的?(?:活动|地方|事)?|好去处|去处|节目|新鲜事|可玩的|玩的|(?:可以|能|值得|好)?(?:去|玩|看|逛|参加)的(?:地方)?|节庆",
     english: "events?|activities|activity|things? to do|happening|going on|on",
     told: null,
   },

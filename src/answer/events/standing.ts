@@ -9,6 +9,7 @@ import type { Register } from "../../news/register.js";
 import { fold } from "../../news/text.js";
 import type { Question } from "../../search/question.js";
 import { withoutMarkup } from "../markup.js";
+import { sayDay } from "../phrases.js";
 import type { Told } from "../told.js";
 import { type AskedStanding, readAskedStanding } from "./asked-standing.js";
 import { called, isBareKind } from "./called.js";
@@ -88,7 +89,9 @@ function newestFirst(a: ToldEvent, b: ToldEvent): number {
 /** After so many days another edition may be due; that the last one is over says nothing of it. */
 const LONG_OVER = 200;
 
-function sayStanding(event: ToldEvent, { edition }: AskedStanding, today: IsoDay): string | null {
+function sayStanding(event: ToldEvent, asked: AskedStanding, today: IsoDay): string | null {
+  if (asked.counts) return sayDays(event);
+  const { edition } = asked;
   const note = isOff(event)
     ? sayOff(event, "zh")
     : event.kind === "deadline"
@@ -104,6 +107,14 @@ function sayStanding(event: ToldEvent, { edition }: AskedStanding, today: IsoDay
   if (closed !== null) return `${state}；${closed}`;
   if (event.change === "moved") return `已改期，${state}`;
   return event.change === "extended" && stateOf(event, today) !== "over" ? `已延长，${state}` : state;
+}
+
+/** @returns null where the paper does not tell both ends */
+function sayDays({ range, sense, change }: ToldEvent): string | null {
+  if (sense !== "exact" || change === "cancelled" || change === "postponed") return null;
+  const count = daysBetween(range.from, range.to) + 1;
+  const [first, last] = [sayDay(range.from, "zh"), sayDay(range.to, "zh")];
+  return count === 1 ? `${first}，一天` : `${first}至${last}，共${count}天`;
 }
 
 const WEEKDAYS = "日一二三四五六";

@@ -25,7 +25,8 @@ export interface TenseParts {
 
 const ASKS_NOW =
   /还(?:能|可以|有没有|有吗|开|在|来得及|有效|算数)|是否(?:还|仍|有效|结束|截止)|仍然?|现在|目前|如今|来得及|过期|结束(?:了)?[吗没]|截止(?:了)?[吗没]|到期|(?:什么时候|何时|哪天|几号|几月|啥时候?)(?![^?]*(?:的[?]?$|了|过))|\b(?:still|now|over|ended|yet|open|valid|can i|deadline|when (?:is|does|will))\b/;
-const ASKS_DUE = /报名|申请|申报|截止|征集|预约|提交|投票|deadline|apply|sign up|register/;
+const ASKS_DUE =
+  /报名|(?:能|可以|好|还|得)报(?![道纸])|报(?:么|吗|得[上了])|申请|申报|截止|征集|预约|提交|投票|deadline|apply|sign up|register/;
 const ASKS_RULE = /有效|施行|实施|执行|生效|规定|办法|条例|政策|停止|恢复|valid|in force|rule/;
 
 const ASKS_WHEN_HELD = /(?:哪[天日]|几[号月]|什么时候|何时|啥时候?)(?:[^截止]{0,4})(?:办|举[行办]|开|演|比)/;

@@ -26,8 +26,8 @@ export interface PersonAsked {
 type IsPerson = (name: string) => boolean;
 
 const NAME = "(?<person>[\\u4e00-\\u9fff·]{2,12}?)(?:同志|先生|女士)?";
-const WHEN =
-  "(?:是)?(?:在)?(?:什么时[候间]|何时|几时|哪(?:一)?[天年日]|哪个月|几月份?|几号|为什么|为何|怎么)";
+const ON_WHICH_DAY = "(?:是)?(?:在)?(?:从)?(?:什么时[候间]|何时|几时|哪(?:一)?[天年日]|哪个月|几月份?|几号)";
+const WHEN = `(?:${ON_WHICH_DAY}|为什么|为何|怎么)`;
 const HOLD = "(?:当|做|任|担任|干|是)";
 
 const GO = "(?:离开|离任|卸任|离职|辞职|退休|退|调走|走|下台)(?:的|了)?";
@@ -48,7 +48,7 @@ const PATTERNS: readonly (readonly [PersonAsked["when"], RegExp])[] = [
   [
     "left",
     new RegExp(
-      `^${NAME}(?:后来)?(?:去|调|调到|调去|到)(?:了)?(?:哪里?|哪儿|什么地方|何处|什么单位)(?:去?了|任职|工作|高就)?$`,
+      `^${NAME}(?:后来)?(?:现在)?(?:去|调|调到|调去|到|在)(?:了)?(?:哪里?|哪儿|什么地方|何处|(?:什么|哪个)(?:单位|部门|岗位))(?:去?了|任职|工作|上班|高就)?$`,
     ),
   ],
   [
@@ -58,6 +58,19 @@ const PATTERNS: readonly (readonly [PersonAsked["when"], RegExp])[] = [
     ),
   ],
   ["left", new RegExp(`^${NAME}${WHEN}${GO}$`)],
+  [
+    "left",
+    new RegExp(
+      `^${NAME}${WHEN}(?:就)?(?:辞去|辞掉|卸任|被?免去)(?:了)?(?<office>[\\u4e00-\\u9fff]{2,14}?)(?:职务)?(?:的|了)?$`,
+    ),
+  ],
+  // “霍启明当代区长是从哪一天开始的”
+  [
+    "since",
+    new RegExp(
+      `^${NAME}${HOLD}(?:上)?(?<office>[\\u4e00-\\u9fff]{2,14}?)(?:是)?${ON_WHICH_DAY}(?:开始|的事|起)?的?$`,
+    ),
+  ],
   [
     "still",
     new RegExp(
@@ -70,10 +83,18 @@ const PATTERNS: readonly (readonly [PersonAsked["when"], RegExp])[] = [
       `^${NAME}(?:一共|总共)?${HOLD}了${HOW_LONG}(?:的)?(?<office>[\\u4e00-\\u9fff]{2,14}?)(?:[,，、 ]${WHEN}${GO})?$`,
     ),
   ],
+  // “挂职了多久”, “什么时候到任的”: in whatever office it was.
+  [
+    "term",
+    new RegExp(
+      `^${NAME}(?:一共|总共)?(?:挂职|在任|任职)了?${HOW_LONG}(?<any>)(?:了)?(?:[,，、 ]${WHEN}${GO})?$`,
+    ),
+  ],
+  ["since", new RegExp(`^${NAME}${ON_WHICH_DAY}(?:到任|上任|就任|履新)(?:的|了)?(?<any>)$`)],
   [
     "since",
     new RegExp(
-      `^${NAME}${WHEN}(?:开始)?(?:当上|当选|就任|上任|出任|接任|成为|${HOLD})?(?:的|了|为)*(?<office>[\\u4e00-\\u9fff]{2,14}?)的?$`,
+      `^${NAME}${ON_WHICH_DAY}(?:开始)?(?:当上|当选|就任|上任|出任|接任|成为|${HOLD})?(?:的|了|为)*(?<office>(?![辞卸离免不])[\\u4e00-\\u9fff]{2,14}?)的?$`,
     ),
   ],
 ];
@@ -82,11 +103,11 @@ const PATTERNS: readonly (readonly [PersonAsked["when"], RegExp])[] = [
 export function readPerson(text: string, isPerson: IsPerson): PersonAsked | null {
   const bare = text.replace(/^(?:请问|你知道|知道)/, "").replace(/[呢啊呀]$/, "");
   for (const [when, pattern] of PATTERNS) {
-    const { person, office = "", place = "" } = pattern.exec(bare)?.groups ?? {};
+    const { person, office = "", place = "", any } = pattern.exec(bare)?.groups ?? {};
     if (person === undefined || !isPerson(person)) continue;
     const asked = officeIn(office);
     // “王华什么时候当的爸爸”, “王华还在开会吗”: of no office.
-    if ((when === "since" || when === "term") && asked === null) continue;
+    if ((when === "since" || when === "term") && asked === null && any === undefined) continue;
     return { kind: "person", person, when, office: asked, place };
   }
   return null;

@@ -3,44 +3,16 @@
  * person, a time and words that ask nothing may stand in them; “区长说了什么” and
  * “陪同区长的是谁” are for the general road.
  */
-import { type DayRange, findDates } from "../../news/dates.js";
-import { findOfficeWords } from "../../news/offices/office-words.js";
+import { findDates } from "../../news/dates.js";
 import { fold } from "../../news/text.js";
 import type { Clause, Question } from "../../search/question.js";
+import { readEnglish } from "./asked-english.js";
+import { type OfficeAsked, readName } from "./asked-name.js";
 import { type PersonAsked, readPerson, withoutPerson } from "./asked-person.js";
+import { headsMeant } from "./heads.js";
+import { type RelationAsked, readRelation } from "./relation.js";
 
-/**
- * `now`: who holds it; a range: who held it then; `before`: who held it last; `earlier`: who before that;
- * `first`: who was the first; `change`: whether it changed hands; `since`: when it last did; `all`: everyone.
- */
-export type When =
-  | "now"
-  | "before"
-  | "earlier"
-  | "first"
-  | "change"
-  | "since"
-  | "all"
-  | { readonly range: DayRange; readonly text: string };
-
-export interface OfficeAsked {
-  readonly kind: "office";
-  /** Plain names, the likeliest first; each with what is said of the body before it. */
-  readonly offices: readonly AskedName[];
-  readonly when: When;
-  /** “王华还是区长吗” */
-  readonly person: string | null;
-}
-
-export interface AskedName {
-  readonly office: string;
-  /** As asked, with every other form of it; empty: not said. */
-  readonly bodies: readonly string[];
-  /** 区, 市 …; null for institutions. */
-  readonly level: string | null;
-}
-
-export type Asked = OfficeAsked | PersonAsked;
+export type Asked = OfficeAsked | PersonAsked | RelationAsked;
 
 /** @returns one for each clause; null if any asks something else */
 export function readAsked(question: Question, isPerson: (name: string) => boolean): Asked[] | null {
@@ -51,7 +23,8 @@ export function readAsked(question: Question, isPerson: (name: string) => boolea
     const before = asked.at(-1);
     // “王华当了多久区长，什么时候走的”: the second part is of the person of the first.
     const whole = before?.kind === "person" ? { ...clause, text: before.person + clause.text.trim() } : null;
-    asked.push(readClause(clause, question, isPerson) ?? (whole && readClause(whole, question, isPerson)));
+    const one = readClause(clause, question, isPerson) ?? (whole && readClause(whole, question, isPerson));
+    asked.push(one && ofSameBody(one, before ?? null));
   }
   if (asked.length === 0) return null;
   if (asked.every((one) => one !== null)) return asked;
@@ -63,10 +36,24 @@ export function readAsked(question: Question, isPerson: (name: string) => boolea
   return again && [again];
 }
 
-function readClause(clause: Clause, question: Question, isPerson: (name: string) => boolean): Asked | null {
-  return question.language === "en" ? readEnglish(clause, question) : readChinese(clause, question, isPerson);
+/** “人民医院院长是谁？原来的院长去哪了”: the second is of the same hospital. */
+function ofSameBody(one: Asked, before: Asked | null): Asked {
+  if (one.kind !== "office" || before?.kind !== "office") return one;
+  const [known] = before.offices;
+  const offices = one.offices.map((name) =>
+    name.bodies.length === 0 && name.office === known?.office ? { ...name, bodies: known.bodies } : name,
+  );
+  return { ...one, offices };
 }
 
+function readClause(clause: Clause, question: Question, isPerson: (name: string) => boolean): Asked | null {
+  return question.language === "en"
+    ? readEnglish(clause, question, isPerson)
+    : readChinese(clause, question, isPerson);
+}
+
+const GONE =
+  /^(?<who>.{2,24}?)(?:后来|现在|如今)?(?:去|调|调到|调去|到)(?:了)?(?:哪里?|哪儿|什么地方|何处|什么单位)(?:去?了|任职|工作|高就)?$/;
 const EARLIER =
   /(?:再|更)(?:往|之)?(?:前面?|上面?|早)(?:的)?(?:那|一)*[任个位]?(?:的)?|(?:上上|前前)一?任(?:的)?|(?<=前任的?)前任(?:的)?/;
 const FIRST = /(?:第一|首|头一?)[任个位](?:的)?|最(?:早|初|开始)的?(?:那|一)*[任个位]?(?:的)?/;
@@ -81,11 +68,10 @@ const ALL =
 const NOW =
   /现任|现在|目前|如今|当前|眼下|现今|今天|这一任|本届|最新的?|新任|(?<![还仍])在任|当下|最近|现时|(?<![更创全最高])新(?=[\u4e00-\u9fff]{0,2}[长记席任裁理])/g;
 const ASKS =
-  /谁|哪一?位|哪几位|哪一?个|哪些|什么人|何人|叫什么|姓名|名字|名单|是什么|什么名|职务|职位|头衔|什么官|吗|是不是|是否|什么时|何时|几时|几月|哪|历任|现任|前任|上一?任|首任|换/;
+  /谁|哪一?位|哪几位|哪一?个|哪些|什么人|何人|叫什么|姓名|名字|名单|是什么|什么名|职务|职位|头衔|什么官|吗|是不是|是否|什么时|何时|几时|几月|哪|历任|现任|前任|上一?任|首任|换|接班|接替|一把手|去哪|到哪|调到?哪/;
 /** Words that only ask. In order: the longer first. */
 const FILLING =
   /请问一?下?|请教|想问一?下?|问一?下|你好|您好|告诉我?|知不知道|[你您]?知道|想知道|查一?下|查查|帮我?|麻烦|一下|叫什么(?:名字)?|叫(?=谁|哪)|姓什么|是什么人|什么人|什么名字?|姓名|名字|名单|是谁|是哪一?[位个]|哪[一几]?[位个]|有哪些人?|有哪几?[位个]|哪些人?|有谁|何人|谁|到底|究竟|分别|当选|担任|出任|接任|当着?|在做|是由|由|在当|呢|啊|呀|哦|吧|的人|的|了|吗|么|是什么|是|有|叫|都|又|还|[?!,。、 ]/g;
-const OURS = /^(?:我们?|咱们?|本|我)?(?:区里|区|这里|这边|本地|当地|报上|报道里|报纸上)?$/;
 /** What a reader writes for the words of the paper. */
 const PLAIN: readonly (readonly [RegExp, string])[] = [
   [/ceo/g, "首席执行官"],
@@ -110,13 +96,27 @@ function readChinese(clause: Clause, { today }: Question, isPerson: (name: strin
   // “去年王华去哪里了” asks of a time what only the newest report tells.
   if (ofPerson && ofPerson.when !== "now") return range ? null : ofPerson;
   if (ofPerson) return { ...ofPerson, when: range ?? "now" };
+  const relation = range === null ? readRelation(text, isPerson) : null;
+  if (relation) return relation;
+  const gone = GONE.exec(text.replace(/[?!。 ]+$/, ""))?.groups?.who;
   // “2020年的区长”: with a time the bare name asks.
   if (!ASKS.test(plain) && !date) return null;
-  const { rest, when } = readWhen(text);
+  const { rest, when } = readWhen(gone ?? text);
   if (range !== null && when !== null) return null;
+  // Where the present one is, is asked of a day, not of an office.
+  if (gone !== undefined && when !== "before") return null;
   const { rest: words, person } = withoutPerson(rest, isPerson);
-  const name = readName(words.replace(FILLING, ""), clause);
-  return name && { kind: "office", offices: [name], when: range ?? when ?? "now", person };
+  const offices = headsMeant(words.replace(FILLING, "")).flatMap((one) => readName(one, clause.terms) ?? []);
+  if (offices.length === 0) return null;
+  return {
+    kind: "office",
+    offices,
+    when: range ?? when ?? "now",
+    person,
+    latin: null,
+    side: null,
+    gone: gone !== undefined,
+  };
 }
 
 /** In this order: “上上任” holds “上任”, “什么时候换人的” a change. */
@@ -138,63 +138,4 @@ function readWhen(text: string): { rest: string; when: (typeof WHENS)[number][0]
     return { rest: when === "before" ? rest.replace(BEFORE, "") : rest, when };
   }
   return { rest: bare, when: null };
-}
-
-/** The whole of `text` must be a body and an office. */
-function readName(text: string, { terms }: Pick<Clause, "terms">): AskedName | null {
-  const words = findOfficeWords(text);
-  const word = words.at(-1);
-  if (!word || words.length !== 1 || word.office === "" || word.end !== text.length) return null;
-  const body = text
-    .slice(0, word.start)
-    .replace(OURS, "")
-    .replace(/^(?:我们|咱们|我|咱)/, "");
-  const others = terms.flatMap((term) =>
-    term.forms.flatMap((form) => (body.includes(term.text) ? [body.replace(term.text, form)] : [])),
-  );
-  return {
-    // Who stands in is told with the office.
-    office: word.office.replace(/^代理/, ""),
-    bodies: body === "" ? [] : [...new Set([body, ...others])],
-    level: word.level,
-  };
-}
-
-const ENGLISH_FILLING =
-  /\b(?:who|whom|what|which|is|are|was|were|has|have|been|the|a|an|of|in|at|for|as|by|now|current|currently|present|incumbent|today|please|tell|me|name|names|called|held|hold|holds|holding|serving|served|serve|post|office|position|there|person|back|then|during|on|'s|s|know|do|does|did|you|i|want|to|respectively)\b|[?.,!' ]/gi;
-const ENGLISH_BEFORE = /\b(?:former|previous|last|predecessor of|predecessor|before)\b/i;
-
-/** The words a list gives for an English office, each as the paper may print it. */
-function readEnglish({ terms }: Clause, { standalone, today }: Question): Asked | null {
-  const dates = findDates(standalone, today);
-  const [date] = dates;
-  if (dates.length > 1 || !/\bwho\b|\bname\b|\bcurrent\b/i.test(standalone)) return null;
-  let rest = standalone;
-  const blank = (start: number, end: number) => {
-    rest = rest.slice(0, start) + " ".repeat(end - start) + rest.slice(end);
-  };
-  if (date) blank(date.start, date.end);
-  const own = terms.filter((term) => !term.carried);
-  const offices = own.filter((term) => officesIn(term.forms).length > 0);
-  const bodies = own.filter((term) => !offices.includes(term) && /[\u4e00-\u9fff]{2}/.test(term.text));
-  const times = bodies.filter((term) => /^(?:现在|目前|原|前任)$/.test(term.text));
-  for (const term of [...offices, ...bodies]) blank(term.start, term.end);
-  const before =
-    ENGLISH_BEFORE.test(rest) || own.some(({ forms }) => forms.includes("原") || forms.includes("前任"));
-  const left = rest
-    .replace(ENGLISH_BEFORE, " ")
-    .replace(/\bformer\b/i, " ")
-    .replace(ENGLISH_FILLING, "");
-  if (left !== "" || offices.length !== 1 || (date && before)) return null;
-  const named = bodies.filter((term) => !times.includes(term)).flatMap(({ forms }) => forms);
-  const names = officesIn(offices[0]!.forms).map((one) => ({ ...one, bodies: [...named, ...one.bodies] }));
-  const range = date ? { range: date.range, text: standalone.slice(date.start, date.end) } : null;
-  return { kind: "office", offices: names, when: range ?? (before ? "before" : "now"), person: null };
-}
-
-function officesIn(forms: readonly string[]): AskedName[] {
-  return forms.flatMap((form) => {
-    const name = readName(form, { terms: [] });
-    return name ? [name] : [];
-  });
 }

@@ -14,8 +14,14 @@ const GOES =
 const TAKEN = "(?:接受|免去|罢免|送别|告别|欢送)";
 const GOES_ON = /^(?:他|她|其|该同志|此后|随后|之后)/;
 
+/** Where they went may be told some sentences on: “闻人骏已当选为市总工会副主席”. */
+const COMES =
+  "(?:同志|先生|女士)?(?:[^,，。;；:]{0,10}?)(?:当选|出任|就任|转任|调任|改任|升任|受聘|获聘|被聘|赴任|(?<![主责信常历])任(?![务何意]))";
+
 interface Leaving extends Span {
   readonly article: Article;
+  /** What they became, where another sentence tells it. */
+  readonly became: Span | null;
 }
 
 /** @returns a line of the newest report of it; empty if none tells */
@@ -59,16 +65,24 @@ function findLeaving(article: Article, person: string, offices: readonly string[
   const next = sentences[at + 1];
   const text = next ? fold(article.body.slice(next.start, next.end)) : "";
   const goesOn = text.includes(person) || GOES_ON.test(text);
-  return [{ article, start, end: goesOn ? next!.end : end }];
+  const last = goesOn ? at + 1 : at;
+  const comes = new RegExp(person + COMES);
+  const became = sentences
+    .slice(last + 1)
+    .find((span) => comes.test(fold(article.body.slice(span.start, span.end))));
+  return [{ article, start, end: goesOn ? next!.end : end, became: became ?? null }];
 }
 
-function toLine({ article, start, end }: Leaving, person: string, language: Language): ToldLine {
+function toLine({ article, start, end, became }: Leaving, person: string, language: Language): ToldLine {
   const day = sayDay(article.publishedOn!, language);
   const text =
     language === "zh"
       ? `关于**${person}**的去留，${day}的报道写道：`
       : `On **${person}** leaving, the report of ${day} says: `;
-  const at = fold(article.body.slice(start, end)).indexOf(person);
-  const marks = at < 0 ? [] : [{ start: start + at, end: start + at + person.length }];
-  return { text, quotes: [{ article, start, end, marks }] };
+  const quote = (span: Span) => {
+    const at = fold(article.body.slice(span.start, span.end)).indexOf(person);
+    const marks = at < 0 ? [] : [{ start: span.start + at, end: span.start + at + person.length }];
+    return { article, start: span.start, end: span.end, marks };
+  };
+  return { text, quotes: [quote({ start, end }), ...(became ? [quote(became)] : [])] };
 }

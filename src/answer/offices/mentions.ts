@@ -8,7 +8,7 @@ import type { Article } from "../../news/article.js";
 import type { OfficeMention } from "../../news/offices.js";
 import type { Register } from "../../news/register.js";
 import { fold } from "../../news/text.js";
-import type { AskedName } from "./asked.js";
+import type { AskedName } from "./asked-name.js";
 
 /** A mention with its article; its own body, or the one its article leaves no doubt of. */
 export interface Told extends OfficeMention {
@@ -66,9 +66,11 @@ function groupByBody(office: string, mentions: readonly Told[]): OfficeStory[] {
   );
   const groups: { body: string; also: Set<string> }[] = [];
   for (const body of names) {
-    const group =
-      body === "" ? undefined : groups.find((one) => [...one.also].some((other) => isShortFor(body, other)));
-    if (group) group.also.add(body);
+    const near =
+      body === "" ? [] : groups.filter(({ also }) => [...also].some((other) => isShortFor(body, other)));
+    // “教育局” where the paper tells of that of the district and of the city: of either.
+    const [group] = near;
+    if (group && near.length === 1) group.also.add(body);
     else groups.push({ body, also: new Set([body]) });
   }
   return joinUnnamed(
@@ -173,7 +175,7 @@ const ONLY_SORT =
 
 const SORTS =
   /(?:大学|学院|医院|中学|小学|学校|幼儿园|法院|检察院|[区市县省州镇乡局委办厅部处院馆所会村]|街道|社区)$/;
-const REGION = /^[\u4e00-\u9fff]{2,3}[省市]$/;
+const REGION = /^(?:[\u4e00-\u9fff]{2,3}[省市区县]|[省市区县])$/;
 const LEGAL_FORM = /^(?:股份|有限|集团|公司|大学|控股|\(|总公司)/;
 const SPELT_OUT = /(?:大学|公司|集团)$/;
 
@@ -183,11 +185,24 @@ export function isShortFor(short: string, long: string): boolean {
   if (short.length < 2 || short.length >= long.length) return false;
   // Hundreds of bodies are compared with one another: what cannot be is put aside before any pattern.
   if (long.endsWith(short)) return SORTS.test(short) && REGION.test(long.slice(0, -short.length));
+  if (isAbbreviated(short, long)) return true;
   if (short[0] !== long[0]) return false;
   if (short.endsWith("大")) return long.endsWith("大学") && isWithin(short.slice(0, -1), long.slice(0, -2));
   if (SORTS.test(short)) return false;
   if (long.startsWith(short) && LEGAL_FORM.test(long.slice(short.length))) return true;
   return short.length > 2 && SPELT_OUT.test(long) && isWithin(short, long);
+}
+
+/** Organs of a region, and the region they are of. */
+const ORGAN =
+  /^(?<of>[\u4e00-\u9fff]{0,3}[区市县省])(?<own>[\u4e00-\u9fff]{2,}?)(?<sort>局|委|办|厅)(?:员会|公室)?$/;
+
+/** 区卫健委 for 区卫生健康委员会, 区绿化市容局 for 区绿化和市容管理局. */
+function isAbbreviated(short: string, long: string): boolean {
+  const [few, many] = [ORGAN.exec(short)?.groups, ORGAN.exec(long)?.groups];
+  if (!few || !many || few.sort !== many.sort || !(few.of === many.of || many.of!.endsWith(few.of!)))
+    return false;
+  return few.own![0] === many.own![0] && isWithin(few.own!, many.own!);
 }
 
 /** All characters of `short` stand in `long`, in order. */

@@ -91,6 +91,12 @@ function nameAt(text: string, off: RegExpExecArray): string | null {
   return nameBefore(`${text.slice(0, off.index + noun.length)}`, off.index + noun.length);
 }
 
+/** “原定11月9日（本周六）的消防站开放日，因……改到”: the name stands before the reason. */
+function plannedName(before: string): string | null {
+  const planned = /原定[^,;]{2,20}?的([^,;]+)/.exec(before)?.[1];
+  return planned === undefined ? null : eventName(planned);
+}
+
 function movedTo(
   text: string,
   date: EventDate,
@@ -106,10 +112,11 @@ function movedTo(
   if (!extended && (!shifted || APPLIES.test(clause))) return null;
   const applies = APPLIES.test(extended ? before : clause);
   if (!applies && !EVENT_WORD.test(text)) return null;
-  const lasts = applies || extended || /展期|展览?(?!开)|开放/.test(before);
+  const lasts = applies || extended || /展期|展览?(?!开)|开放(?!日)/.test(before);
   const name =
     (applies ? appliedName(clause) : null) ??
     quotedName(text) ??
+    plannedName(before) ??
     eventName(before.slice(before.lastIndexOf(",") + 1, shifted?.index ?? -3)) ??
     nameBefore(text, shifted?.index ?? before.length - 3);
   const to = comingDay(date, publishedOn);

@@ -7,18 +7,18 @@ import { APPLY } from "./words.js";
 
 const TIME_OF_DAY =
   "(?:[上下]午|晚上?|中午)?(?:\\d{1,2}(?::\\d{2}|[时点](?:\\d{1,2}分|整)?))?(?:\\([^()]{1,8}\\))?";
-const ENDS = new RegExp(`^${TIME_OF_DAY}(?:正式)?(?:截止|止(?![付损跌水住步血])|结束)`);
+const ENDS = new RegExp(`^${TIME_OF_DAY}(?:正式)?(?:截止|止(?![付损跌水住步血])|为止|结束)`);
 const BY_THEN = new RegExp(
   `^${TIME_OF_DAY}(?:前(?![往来后夕]|三|两)|之前|以前)[^;]{0,22}?(?:${APPLY}|报送|提出|寄|发送|完成)`,
 );
 const LABELLED = new RegExp(
-  `(?:${APPLY}|受理|作品)[^,;\\d]{0,8}?(?:时间|截止|截至|期限|日期|通道|期|至|到|为|:)(?:时间|日期|期限)?[为是在于从自至到:]*$|截[止至](?:日期|时间)[为是在于至到:]*$`,
+  `(?:${APPLY}|受理|作品)[^,;\\d]{0,8}?(?:时间|截止|截至|期限|日期|通道|期|至|到|为|:)(?:时间|日期|期限)?[为是在于从自至到:]*$|截[止至](?:日期|时间)[为是在于至到:]*$|截稿(?:日期|时间)?[为是在于至到:]*$`,
 );
 const STARTS = new RegExp(`^${TIME_OF_DAY}(?:正式)?(?:起|开始|开启|启动)`);
 const OPENED = new RegExp(`^${TIME_OF_DAY}(?:正式)?(?:起|开始|开启)[,]?[^,;]{0,24}(?:${APPLY})`);
 /** “8日至12日招募截止时间:” labels the next date. */
 const SPAN_BEHIND = new RegExp(
-  `^(?:期间)?[,]?(?![^,;]{0,16}的,)[^;]{0,30}?(?:${APPLY})(?!截止|时间|日期|期限)`,
+  `^(?:期间)?[,]?(?![^,;]{0,16}的,)[^;]{0,30}?(?<!无[须需]|不[用必需]|免)(?:${APPLY})(?!截止|时间|日期|期限|考试|录取|简章|计划)`,
 );
 const APPLIES = new RegExp(APPLY);
 /** “截至8月1日收盘” counts; only what is asked of a reader ends. */
@@ -28,7 +28,7 @@ const DONE =
   /已有|共有|累计|成功(?:申|报)|(?:申请|申报|报名|招聘|领取)(?:了|过|到)|\d[\d万余多]*[人名家份件]/;
 
 export function readDeadlines({ text, dates, publishedOn }: DatedSentence): FoundEvent[] {
-  if (!text.includes("截止") && !APPLIES.test(text)) return [];
+  if (!/截止|期(?:限)?[到至].*为止/.test(text) && !APPLIES.test(text)) return [];
   return dates.flatMap((date) => {
     const told = dueOf(text, date, publishedOn);
     if (told === null) return [];
@@ -62,9 +62,9 @@ function dueOf(
     const called = /^[为是]([^,;]*)/.exec(behind);
     if (called && !APPLIES.test(called[1]!)) return null;
     if (called) return date.certain ? { range: date.range, sense } : null;
-    const about =
-      LABELLED.test(before) || (SPAN_BEHIND.test(behind) && !DONE.test(behind)) || ENDS.test(behind);
-    return about && date.certain ? { range: date.range, sense } : null;
+    const about = LABELLED.test(before) || isToDo(behind) || ENDS.test(behind);
+    const coming = date.certain || comingDay(date, publishedOn) === date.range.to;
+    return about && coming ? { range: date.range, sense } : null;
   }
   const extended = /(?:延长|延期|顺延|延)[至到]$/.test(before) && APPLIES.test(text);
   const labelled = LABELLED.test(before);
@@ -80,4 +80,10 @@ function dueOf(
   if (date.certain && OPENED.test(behind) && !DONE.test(behind))
     return { range: date.range, sense: "opening" };
   return null;
+}
+
+/** “9月1日至20日在官网报名”: what is told behind it of numbers is of other things. */
+function isToDo(behind: string): boolean {
+  const told = SPAN_BEHIND.exec(behind)?.[0];
+  return told !== undefined && !DONE.test(behind.slice(0, told.length + 2));
 }

@@ -4,7 +4,7 @@ import type { DayRange } from "../dates.js";
 import { PLANNED } from "./change.js";
 import { type FoundEvent, untilDay } from "./found.js";
 import { eventName, lastClause, nameBefore, nameBehind, quotedName, titledName } from "./names.js";
-import type { DatedSentence, EventDate } from "./sentence.js";
+import { comingDay, type DatedSentence, type EventDate } from "./sentence.js";
 import {
   CARRY_OUT_VERB,
   CLOSING,
@@ -26,6 +26,8 @@ const NOT_DOING_BEFORE =
 const MAY_BE = /可能|或将|或许|提议|建议|预期|料将|不排除|考虑|是否|能否/;
 const BETWEEN_STOPS = new RegExp(`[;]|${REPORTING}|${NOT_ONCE}`);
 const EVENT_WORD = new RegExp(EVENT_NOUN);
+const EACH_WEEK = /每逢?(?:周|星期|双休日|晚|天|日)[^,;]{0,8}/;
+const NO_PART = /(?!)/;
 /** Other things than events are put into use, come on and appear. */
 const OPENS_SURELY = /开幕|启幕|揭幕|开赛|开营|拉开|开展/;
 /** “8月20日，……在……举行” may be a long sentence; “8月20日举行的……” is short. */
@@ -64,7 +66,9 @@ function happening({ text, dates }: DatedSentence, verb: RegExpMatchArray): Foun
   const date = dates.findLast((one) => one.end <= at);
   if (!date?.certain) return null;
   if (PLANNED.test(text.slice(0, date.start)) && !ELSEWHERE.test(text.slice(end))) return null;
-  const between = text.slice(date.end, at);
+  // “7月5日至8月30日，每周五晚”: on days of a span that is told.
+  const each = date.precision === "span" && date.exact ? EACH_WEEK : NO_PART;
+  const between = text.slice(date.end, at).replace(each, "");
   const attribute = text.startsWith("的", end);
   if (MAY_BE.test(text.slice(Math.max(0, date.start - BEFORE_DAY), at))) return null;
   if (BETWEEN_STOPS.test(between) || new RegExp(`(?:${NOT_ONCE})$`).test(text.slice(0, date.start)))
@@ -82,7 +86,7 @@ function happening({ text, dates }: DatedSentence, verb: RegExpMatchArray): Foun
   if (/(?:截[至止到])$/.test(text.slice(0, date.start))) return null;
   const starts = verb[4] !== undefined;
   const name = starts
-    ? nameBefore(text, at)
+    ? (nameBefore(text, at) ?? nameBefore(text, date.start))
     : nameOf(text, { at, end, attribute, isCarriedOut: verb[3] !== undefined, dayAt: date.start });
   if (starts && name === null) return null;
   if (verb[2] !== undefined && name === null && !(OPENS_SURELY.test(verb[0]) && EVENT_WORD.test(between)))
@@ -90,7 +94,11 @@ function happening({ text, dates }: DatedSentence, verb: RegExpMatchArray): Foun
   return {
     kind: "event",
     name,
-    ...whenOf({ text, dates, date }, verb[2] !== undefined, name),
+    ...whenOf(
+      { text, dates, date },
+      verb[2] !== undefined || /(?:启动|开始|开启|进入)$/.test(text.slice(0, at)),
+      name,
+    ),
     change: null,
   };
 }
@@ -165,11 +173,12 @@ function labelledDays(sentence: DatedSentence, date: EventDate): FoundEvent | nu
 }
 
 function labelledRange({ text, dates, publishedOn }: DatedSentence, date: EventDate): DayRange | null {
-  if (!date.certain) return null;
   const before = text.slice(Math.max(0, date.start - 20), date.start);
   const behind = text.slice(date.end, date.end + 40);
-  if (LASTS_UNTIL.test(before) && EVENT_WORD.test(text)) {
-    const { to } = date.range;
+  // An end that is announced lies ahead, whatever year the day alone would be guessed to be of.
+  const to = LASTS_UNTIL.test(before) && EVENT_WORD.test(text) ? comingDay(date, publishedOn) : null;
+  if (!date.certain && to === null) return null;
+  if (to !== null) {
     const first = dates.findLast((one) => one.end <= date.start);
     const told = first?.exact && first.certain && first.range.from < to && date.start - first.end <= NEAR_END;
     return told ? { from: first.range.from, to } : untilDay(to, publishedOn);

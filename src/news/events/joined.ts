@@ -1,7 +1,7 @@
 /** An end told one or two sentences after the beginning: “9月22日开幕。……10月15日闭幕。” */
 import type { EventMention } from "./found.js";
 
-const CLOSES = /闭幕|落幕|结束|收官|落下帷幕|持续[到至]|延续[到至]|展[出]?[到至]/;
+const CLOSES = /展期[到至]|闭幕|落幕|结束|收官|落下帷幕|持续[到至]|延续[到至]|展[出]?[到至]/;
 /** What stands farther apart is of two things. */
 const NEAR = 120;
 

@@ -2,12 +2,12 @@
 import { type FoundEvent, OPEN_END, untilDay } from "./found.js";
 import { documentName, quotedName } from "./names.js";
 import type { DatedSentence, EventDate } from "./sentence.js";
-import { IN_FORCE } from "./words.js";
+import { IN_FORCE, LAID_DOWN } from "./words.js";
 
 const STARTS =
   "(?:\\d{1,2}[时点:](?:\\d{2})?分?|零[时点]|[上下]午|凌晨|当[天日]|首班车|运营)*(?:正式)?(?:起|开始)";
 /** “自8月4日起，……实行”: the verb may stand one clause on. */
-const FROM_ON = new RegExp(`^${STARTS}(?!算|步|草|飞|诉)(?:[^;]{0,60}?)(?:${IN_FORCE})`);
+const FROM_ON = new RegExp(`^${STARTS}(?!算|步|草|飞|诉)(?:[^;]{0,60}?)(?:${IN_FORCE}|${LAID_DOWN})`);
 const DIRECTLY =
   /^(?:零时)?(?:起)?(?:正式|全面|开始|同时)*(?:施行|生效|废止|停用|启用|(?:实施|执行)(?=[,。;!)]|$))/;
 const FROM_BEFORE = /(?:施行|实施|执行|生效|启用)(?:日期|时间)?(?:为|是|:|自|从|于|将)*$/;

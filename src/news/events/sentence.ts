@@ -36,7 +36,9 @@ export function eventDates(text: string, dates: readonly DateMention[]): EventDa
     const printed = text.slice(start, end);
     const exact = precision === "day" || (precision !== "month" && NAMES_DAYS.test(printed));
     // A guessed day may still be the coming one of a deadline; a guessed season is nothing.
-    if (!date.certain && precision !== "day") return [];
+    // So may the days between two that are written out.
+    const written = precision === "span" && WRITTEN_DAY.test(printed);
+    if (!date.certain && precision !== "day" && !written) return [];
     // “自6月以来” ends with the day of publication, which is no end.
     if (/(?:以来|至今|迄今)$/.test(printed)) return [];
     if (isDateline(text, date) || inTitle(text, date)) return [];

@@ -11,6 +11,8 @@ export interface BodyReading {
   readonly body: string;
   /** How the office is qualified: 原, 前, 时任 …; null if it is not. */
   readonly marker: "former" | "then" | "present" | "planned" | null;
+  /** The sort of body where only that is printed: 街道 of “街道党工委书记”, 镇, 医院; empty if there is none. */
+  readonly sort: string;
   /** Something is printed before the office that names no body for certain. */
   readonly unclear: boolean;
   /** Where body and marker begin in the sentence; what stands before is not part of the office. */
@@ -27,7 +29,7 @@ const MARKER =
 /** Words that no name goes over, with the names that hold them left whole. */
 const STOP = [
   "[由被把让给予使将据因并又也还则即含着她他您你这那该各]",
-  "从(?!化)|向(?!阳|荣)|请|邀|聘|[辞免]去|卸任|[辞离]任|罢免|撤销|来自|告诉|作为|身为|名为|担任|出任|当选|(?<![主委])任(?!城|丘)|(?<!华)为(?!民)|(?<=(?:任命|选举|推选|聘任|决定)[\\u4e00-\\u9fff]{1,2}华)为|(?<![大小])兼|暨",
+  "从(?!化)|向(?!阳|荣)|请|邀|聘|[辞免]去|卸任|[辞离]任|罢免|撤销|来自|告诉|作为|身为|挂职|名为|担任|出任|当选|(?<![主委])任(?!城|丘)|(?<!华)为(?!民)|(?<=(?:任命|选举|推选|聘任|决定)[\\u4e00-\\u9fff]{1,2}华)为|(?<![大小])兼|暨",
   "是(?!德)|(?<and>(?<![平共人中祥颐温泰义永仁亲呼谐])和(?!平|谐|田|县|顺|林|静|龙|睦|记|兴|硕|君|颐)|与(?!狼)|(?<![普])及(?!时))|(?<![大协共合联不])同(?!济|仁|心|方|文|辉|花|城|创|和|江|德|一|程|盾|大)|跟",
   "在(?!线|野)|(?<!报)到(?!家)|(?<!绝)对(?!外|冲|口)|(?<![\\u4e00-\\u9fff])经(?!理|济|开|信|贸|营|管|纬|典|纪|协|发|十|研)|的|了|(?<![小及临])时(?!代|报|尚|光|空|装|任|髦)",
   "(?<![邮])后(?!勤)|(?<![高中初同平特])等|(?<![小传学])说|称|(?<![今每生向旭节中抗朝尼])日(?!内瓦|报|本|照|化|用|喀|出|新|立|产)|(?<![青少成百千])年|月(?!湖|星|亮|坛|之)",
@@ -41,6 +43,8 @@ const WHOLE =
 const GENERIC =
   /^(?:公司|集团|总?公司|学校|大学|医院|学院|中学|小学|协会|学会|商会|联盟|全国|中国区?|大中华区|全球|[全老小本]?[区市县省镇乡州村校院局]|街道|社区|单位|企业|银行|总部|分公司|子公司|政府|部门|研究院|研究所|中心|机构|俱乐部|党|党组|党委|支部|分管|主管|联合国|市委|区委|省委|县委|党组成员|所在.*|相关.*|有关.*|自家.*|(?:股份)?有限公司|实验室|办事处|常委会|传播|第.{1,4}届大会|工会|自治区?|多[家位名].*|不少|部分|众多|许多|一些|其他|几.*|男|女|\d.*)$/;
 const NO_NAME = /^(?:[0-9.-]+|[a-z]{1,2})$|[总副兼小籍]$/;
+
+const SORT_ONLY = /^(街道|镇|乡|社区|医院|中学|小学|幼儿园)(?:办事处|办|(?:人民)?政府)?$/;
 
 /** Regions whose stem is one word with what follows it: 浦东新区, 延边朝鲜族自治州. */
 const ADMIN =
@@ -79,8 +83,9 @@ export function readBody(folded: string, word: OfficeWord): BodyReading {
   const before = inner.rest === "" && inner.marker !== null ? lastCut(run.slice(0, inner.at), joins) : inner;
   const body = word.level === null ? institution(before.rest, word) : region(before.rest, word.level);
   const bare = before.rest === "" || GENERIC.test(before.rest.replace(/(?:人民)?政府$/, ""));
-  const unclear = body === "" && !bare;
-  return { body, marker: inner.marker, unclear, start: from + before.at };
+  const sort = body === "" ? (SORT_ONLY.exec(before.rest)?.[1] ?? "") : "";
+  const unclear = body === "" && sort === "" && !bare;
+  return { body, sort, marker: inner.marker, unclear, start: from + before.at };
 }
 
 interface Cut {

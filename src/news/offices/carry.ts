@@ -38,12 +38,16 @@ export function createBodyKeeper(article: Article): BodyKeeper {
     return found;
   };
   const spokenOfAll = new Map<string, string>();
-  const ofArticle = (word: OfficeWord) => {
-    const sort = word.unit || word.office;
-    const known = spokenOfAll.get(sort) ?? bodySpokenOf(text, word);
-    spokenOfAll.set(sort, known);
+  const ofArticle = (word: OfficeWord, sort: string) => {
+    const key = sort || word.unit || word.office;
+    const known = spokenOfAll.get(key) ?? bodySpokenOf(text, word, sort);
+    spokenOfAll.set(key, known);
     return known;
   };
+  const town = (word: OfficeWord) =>
+    /^[镇乡]$/.test(word.level ?? "")
+      ? bodySpokenOf(sentence, word, word.level!) || ofArticle(word, word.level!)
+      : "";
   const ofRegion = (body: string) => {
     const [, level] = OF_THE_REGION.exec(body) ?? [];
     const named = level === undefined ? "" : regions.get(level) || home(level);
@@ -61,14 +65,14 @@ export function createBodyKeeper(article: Article): BodyKeeper {
       institution = again ? spokenOf : NONE;
       return spokenOf;
     },
-    bodyFor(word, { body, unclear }, person) {
+    bodyFor(word, { body, sort, unclear }, person) {
       // “某某会虹口区代表处会长”: printed, but not to be told for certain; another's it is surely not.
       if (unclear || (person === "" && body === "")) return "";
       if (word.level !== null) {
         // 组织部长 does not say of what; in a row with 区委常委 it is the district's.
         const ofRow = region.person !== "" && region.person === person ? region.level : "";
         const level: string = word.level || body.slice(-1) || ofRow;
-        const whole = body || regions.get(level) || (level === "" ? "" : home(level));
+        const whole = body || regions.get(level) || (level === "" ? "" : home(level) || town(word));
         if (whole !== "") regions.set(level, whole);
         if (word.level !== "") region = { level, person };
         return whole;
@@ -80,8 +84,9 @@ export function createBodyKeeper(article: Article): BodyKeeper {
         if (town !== undefined) regions.set(town, institution.body);
         return institution.body;
       }
-      if (fits(word, institution.body, institution.person === person)) return institution.body;
-      const spoken = bodySpokenOf(sentence, word) || ofArticle(word);
+      const same = sort === "" || institution.body.endsWith(sort);
+      if (same && fits(word, institution.body, institution.person === person)) return institution.body;
+      const spoken = bodySpokenOf(sentence, word, sort) || ofArticle(word, sort);
       const found = ofRegion(spoken);
       if (found !== "") institution = { body: found, person };
       return found;

@@ -14,7 +14,11 @@ export interface Move {
   readonly state: State;
   /** “接替Y”: who held it before. */
   readonly predecessor: Holder | null;
+  /** “A、B当选为副区长”: those before the one at the verb. */
+  readonly others: readonly Holder[];
 }
+
+type Subject = Omit<Move, "state">;
 
 export interface InSentence {
   readonly folded: string;
@@ -22,15 +26,23 @@ export interface InSentence {
   readonly reading: BodyReading;
   /** Names of three characters and more met elsewhere in the article. */
   readonly known: ReadonlySet<string>;
+  /** The person named last before the office in this sentence. */
+  readonly spokenOf: Holder | null;
 }
 
 const VERB =
-  /(?<how>不再|曾经?|历|先后|曾先后|此前|之前|以前|原先|原来|现|时|拟|即?将|未|没有|不|可|能|想|要|竞选|争取|继续|连)?(?<verb>担任|出任|接任|兼任|升任|调任|转任|改任|就任|继任|当选为?|获任|(?:任命|选举|推选|推举|选|聘|聘请|聘任|提拔|晋升|任)为|任|为|是|(?<leaves>卸任|辞去|辞任|离任|免去|罢免|撤销))(?:了|过|其)?$/;
+  /(?<how>不再|曾经?|历|先后|曾先后|此前|之前|以前|原先|原来|现|时|拟|即?将|未|没有|不|可|能|想|要|竞选|争取|继续|连)?(?<verb>担任|出任|接任|兼任|升任|调任|转任|改任|就任|继任|当选为?|获任|(?:任命|选举|推选|推举|选|聘|聘请|聘任|提拔|晋升|任)为|任|为|是|(?<leaves>卸任|辞去|辞任|离任|免去|罢免|撤销)|(?<hands>接过|接下|挑起))(?:了|过|其)?$/;
 /** Between a person and the verb: “王华同志近日正式当选”. */
 const FILLER =
   /(?:同志|先生|女士|博士|教授|院士|[,， ]|正式|已经?|又|还|起|并|同时|被|获|成功|全票|高票|再次|开始|后|随即|一致|会上|大会上|近日|日前|今年|去年|当天|当日|(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月(?:\d{1,2}日)?|自|于|从|在|以来|现|因[^,]{2,12},)$/;
+const MOST_BESIDE = 8;
 const UNREAL = /^(?:拟|即?将|未|没有|不|可|能|想|要|竞选|争取)$/;
-const SUCCEEDS = /接替([\u4e00-\u9fff]{2,4})(?:同志|先生|女士)?$/;
+const SUCCEEDS =
+  /(?<lead>接替)(?<name>[\u4e00-\u9fff]{2,4})(?:同志|先生|女士)?$|(?<from>从)(?<giver>[\u4e00-\u9fff]{2,4})手[中里上]$/;
+/** “接过馆长的担子”; the words of a 馆长 are taken up too. */
+const HANDED = /^(?:一职|职务)?的?"?(?:担子|重担|重任|接力棒|接力|大梁|帅印|班(?=[,，。;]|$))/;
+/** “他已不再担任副区长”, “调任市红十字会副会长，不再担任…”: who was spoken of before. */
+const PRONOUN = /(?:^|[,，。;；])(?:他|她|其|本人)?$/;
 const ROW_CLOSES = /^(?:、[^,。;、]{0,14}[长记席任员裁理事])*(?:[,，。;；)）!?]|$)/;
 const OF_A_NAME = /^(?:、[^,。;]{2,20})?的/;
 const NO_OFFICE =
@@ -45,19 +57,23 @@ export function readMove(at: InSentence): Move | null {
   const left = folded.slice(Math.max(0, reading.start - 48), reading.start);
   const bracketed =
     left.endsWith("(") && after.startsWith(")") ? nameEndingAt(folded, reading.start - 1, known) : null;
-  if (bracketed) return { holder: bracketed, state: stateOfMarker(reading.marker), predecessor: null };
+  if (bracketed)
+    return { holder: bracketed, state: stateOfMarker(reading.marker), predecessor: null, others: [] };
   const dismissed = /(?:免去|罢免)([\u4e00-\u9fff]{2,4})(?:同志|先生|女士)?的?$/.exec(left);
   if (dismissed) return dismissal(at, reading.start - dismissed[0].length + 2);
   const verb = VERB.exec(left);
   if (!verb) return reading.marker === null || reading.marker === "planned" ? null : called(at, left);
-  const { how, leaves } = verb.groups!;
+  const { how, leaves, hands } = verb.groups!;
+  if (hands !== undefined && !HANDED.test(folded.slice(word.end, word.end + 10))) return null;
   // “担任区长的王华”: the holder stands behind.
   if (OF_A_NAME.test(folded.slice(word.end)) && holderAfter(folded, word.end, known)) return null;
   if (how !== undefined && UNREAL.test(how)) return null;
-  const subject = subjectOf(at, reading.start - verb[0].length);
+  const isGone = leaves !== undefined || how === "不再";
+  // Who “他” is, is guessed only of who goes: a coming is told with the name.
+  const subject = subjectOf(isGone ? at : { ...at, spokenOf: null }, reading.start - verb[0].length);
   if (!subject) return null;
   const state = stateOf({ verb: verb[0], how, leaves: leaves !== undefined, after });
-  return { ...subject, state };
+  return { ...subject, state, others: besideSubject(at, subject.holder) };
 }
 
 function stateOf(found: {
@@ -98,30 +114,48 @@ function dismissal({ folded, known }: InSentence, nameStart: number): Move | nul
     )
       continue;
     const holder = nameEndingAt(folded, end, known);
-    if (holder?.start === nameStart) return { holder, state: "leaves", predecessor: null };
+    if (holder?.start === nameStart) return { holder, state: "leaves", predecessor: null, others: [] };
   }
   return null;
 }
 
-function subjectOf({ folded, known }: InSentence, end: number): Omit<Move, "state"> | null {
+function subjectOf({ folded, known, spokenOf }: InSentence, end: number): Subject | null {
   let at = end;
   let predecessor: Holder | null = null;
   for (let i = 0; i < 8; i++) {
     const text = folded.slice(Math.max(0, at - 24), at);
     const succeeded = SUCCEEDS.exec(text);
     if (succeeded && predecessor === null) {
-      const nameEnds = at - succeeded[0].length + 2 + succeeded[1]!.length;
+      const { lead, name, from, giver } = succeeded.groups!;
+      const nameEnds = at - succeeded[0].length + (lead ?? from)!.length + (name ?? giver)!.length;
       predecessor = nameEndingAt(folded, nameEnds, known);
       at -= succeeded[0].length;
       continue;
     }
     const holder = nameEndingAt(folded, at, known);
-    if (holder) return { holder, predecessor };
+    if (holder) return { holder, predecessor, others: [] };
+    if (spokenOf && PRONOUN.test(text)) return { holder: spokenOf, predecessor, others: [] };
     const filler = FILLER.exec(text);
     if (!filler) return null;
     at -= filler[0].length;
   }
   return null;
+}
+
+/** “施令仪、桑恒远当选为副区长”: only of an office that several hold. */
+function besideSubject({ folded, word, known }: InSentence, { start }: Holder): Holder[] {
+  if (!/^副|委常委$/.test(word.office)) return [];
+  const others: Holder[] = [];
+  for (
+    let at = start;
+    others.length < MOST_BESIDE && /[、和]/.test(folded[at - 1] ?? "");
+    at = others.at(-1)!.start
+  ) {
+    const before = nameEndingAt(folded, at - 1, known);
+    if (!before) break;
+    others.push(before);
+  }
+  return others;
 }
 
 /** “区长由王华担任”, “新任区长是王华”. */
@@ -132,14 +166,14 @@ export function readMoveBehind({ folded, word, reading, known }: InSentence): Mo
   if (link[1] !== "由") {
     const holder = nameAt(folded, start, known);
     const closes = holder && /^(?:$|[,，。;；)）!?])/.test(folded.slice(holder.end, holder.end + 1));
-    return closes ? { holder, state: stateOfMarker(reading.marker), predecessor: null } : null;
+    return closes ? { holder, state: stateOfMarker(reading.marker), predecessor: null, others: [] } : null;
   }
   for (const length of [3, 2, 4]) {
     const end = start + length;
     const verb = /^(?:同志|先生|女士)?(担任|出任|接任|继任|兼任)/.exec(folded.slice(end, end + 6))?.[1];
     const holder = verb ? nameEndingAt(folded, end, known) : null;
     if (holder?.start === start)
-      return { holder, state: /[担兼]/.test(verb!) ? "holds" : "takes", predecessor: null };
+      return { holder, state: /[担兼]/.test(verb!) ? "holds" : "takes", predecessor: null, others: [] };
   }
   return null;
 }
@@ -147,17 +181,19 @@ export function readMoveBehind({ folded, word, reading, known }: InSentence): Mo
 /** “出任区长的王华”: the verb stands before the whole row of offices. */
 export function isTakenBy(folded: string, start: number, holder: Holder): boolean {
   const clause = /[^,，。;；:]*$/.exec(folded.slice(Math.max(0, start - 40), start))![0];
-  return folded[holder.start - 1] === "的" && /(?:出任|就任|当选|接任|升任|调任|转任|获任)/.test(clause);
+  return (
+    folded[holder.start - 1] === "的" && /(?:出任|就任|当选|[接继新]任|升任|调任|转任|获任)/.test(clause)
+  );
 }
 
 /** “区长王华卸任”, “免去区长王华的职务”: the office stands with the name, and the sentence takes it away. */
 export function isGivenUp(folded: string, start: number, { end }: Holder): boolean {
   return (
-    /^(?:已|正式|近日|日前|宣布|因[^,]{1,8})?(?:卸任|离任|辞职|免职|被免|去职|被罢免|退休|调离|调往|调任|转任|病逝)/.test(
+    /^(?:已|正式|近日|日前|宣布|因[^,]{1,8})?(?:卸任|离任|辞职|免职|被免|去职|被罢免|退休|荣休|调离|调往|调任|转任|病逝)/.test(
       folded.slice(end, end + 16),
     ) ||
     (/(?:免去|罢免)$/.test(folded.slice(Math.max(0, start - 2), start)) &&
       /^的?职务/.test(folded.slice(end, end + 3))) ||
-    /(?:接替(?:了|原)?|送别|告别|欢送)$/.test(folded.slice(Math.max(0, start - 3), start))
+    /(?:接替(?:了|原)?|(?:送别|告别|欢送)(?:挂职)?)$/.test(folded.slice(Math.max(0, start - 4), start))
   );
 }

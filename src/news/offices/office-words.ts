@@ -29,6 +29,8 @@ const PARTY_ORGAN =
   /(?:(?:直属)?机关党委|政法委员?会?|纪委监委|纪检监察组|纪检组|纪委|党工委|党委|党组|党总支部?|党支部|党总支|团工委|团委|工委|总支|支部|委员会|委)$/;
 const PARTY_DEPARTMENT = /(组织|宣传|统战|统一战线工作|社会工作|武装|人武)部?$/;
 const PEOPLES_ORGAN = /(人大常委会|人大常务委员会|人民代表大会常务委员会|人大|政协)$/;
+/** The organ whose session it is, not farther off than a sentence is long. */
+const ELECTS = /(政协|人大|人民代表大会)[^,;。]{0,24}会议[^;。]{0,60}$/;
 const REGION_END = /([区市县省州旗镇乡])$/;
 
 /** @param folded a sentence @returns office words in order; the span begins where the body's name would end */
@@ -55,7 +57,7 @@ function readWord(folded: string, match: RegExpMatchArray): OfficeWord | null {
   if (head === "书记") return partyOffice(before, { end, rank });
   return (
     departmentOffice(before, { end, rank, unit }) ??
-    assemblyOffice(before, { end, rank, head }) ?? {
+    assemblyOffice(before, { end, rank, head, whole: folded }) ?? {
       start: before.end,
       end,
       office,
@@ -81,10 +83,26 @@ function departmentOffice(
 /** 区人大常委会主任, 区政协主席 */
 function assemblyOffice(
   { text, end: textEnd }: Before,
-  { end, rank, head }: { readonly end: number; readonly rank: string; readonly head: string },
+  {
+    end,
+    rank,
+    head,
+    whole,
+  }: { readonly end: number; readonly rank: string; readonly head: string; readonly whole: string },
 ): OfficeWord | null {
-  const organ = /^(?:主任|主席)$/.test(head) ? PEOPLES_ORGAN.exec(text) : null;
-  if (!organ) return null;
+  if (!/^(?:主任|主席)$/.test(head)) return null;
+  const organ = PEOPLES_ORGAN.exec(text);
+  if (!organ) {
+    // “政协……会议选举王华为副主席”: the body that elects is the one that is headed.
+    const elects =
+      /[选举任]为$/.test(text) || /(?:选举?|补选)[\u4e00-\u9fff]{2,4}(?:同志)?为$/.test(text)
+        ? ELECTS.exec(whole.slice(0, textEnd))
+        : null;
+    const named =
+      elects &&
+      (elects[1] === "政协" ? (head === "主席" ? "政协" : null) : head === "主任" ? "人大常委会" : null);
+    return named ? { start: textEnd, end, office: `${named}${rank}${head}`, level: "", unit: "" } : null;
+  }
   const level = REGION_END.exec(text.slice(0, -organ[0].length))?.[1] ?? "";
   const name = organ[1] === "政协" ? "政协" : "人大常委会";
   const start = textEnd - organ[0].length - level.length;

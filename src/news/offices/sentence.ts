@@ -51,7 +51,8 @@ interface Found extends Omit<Row, "word"> {
 }
 
 /** Words that give or take an office, or say who holds it. */
-const MOVES = /(?<![主责信常])任(?![务何意由性])|[免辞]去|当选|选举|推选|聘|接替|卸|是|为|[(由]/;
+const MOVES =
+  /(?<![主责信常])任(?![务何意由性])|[免辞]去|当选|选举|推选|聘|接替|接[过下]|挑起|卸|是|为|[(由]/;
 
 export function readSentence({ folded, words }: SentenceText, { known, bodies }: Context): Reading[] {
   const named = words.some(
@@ -62,14 +63,22 @@ export function readSentence({ folded, words }: SentenceText, { known, bodies }:
   if (!named && !MOVES.test(folded)) return [];
   const readings: Reading[] = [];
   let row: Row | null = null;
+  let spokenOf: Holder | null = null;
   for (const word of words) {
-    const at: InSentence = { folded, word, reading: readBody(folded, word), known };
+    const at: InSentence = {
+      folded,
+      word,
+      reading: readBody(folded, word),
+      known,
+      spokenOf: row?.holder ?? spokenOf,
+    };
     const found: Found = byMove(at, row) ?? behindIt(at, row) ?? beforeIt(at) ?? nobody(at);
     const body = bodies.bodyFor(word, found.printed, found.holder?.name ?? "");
     const { marker } = found;
     if (word.office !== "")
       for (const { holder, state } of found.held) readings.push({ word, holder, body, state, marker });
     row = { ...found, word };
+    spokenOf = found.holder ?? spokenOf;
   }
   return readings;
 }
@@ -86,9 +95,10 @@ function byMove(at: InSentence, row: Row | null): Found | null {
   const linked = row?.move && LINK.test(folded.slice(row.word.end, reading.start)) ? row.move : null;
   const move = readMove(at) ?? linked ?? readMoveBehind(at);
   if (!move) return null;
-  const { holder, state, predecessor } = move;
+  const { holder, state, predecessor, others } = move;
   const before = predecessor ? [{ holder: predecessor, state: "leaves" as const }] : [];
-  return { held: [{ holder, state }, ...before], holder, printed: reading, marker: null, move };
+  const all = [holder, ...others].map((one) => ({ holder: one, state }));
+  return { held: [...all, ...before], holder, printed: reading, marker: null, move };
 }
 
 function behindIt(at: InSentence, row: Row | null): Found | null {
@@ -115,7 +125,10 @@ function beforeIt({ folded, word, known }: InSentence): Found | null {
   if (!holder) return null;
   const printed = readBody(folded, { ...word, start: holder.start });
   const { marker } = printed;
-  return { held: [{ holder, state: stateOfMarker(marker) }], holder, printed, marker, move: null };
+  const state = isGivenUp(folded, holder.start, { ...holder, end: word.end })
+    ? "leaves"
+    : stateOfMarker(marker);
+  return { held: [{ holder, state }], holder, printed, marker, move: null };
 }
 
 /** “原党委书记王宗光和姜斯宪”, “副区长魏兰、俞林伟”: only an office that several hold goes to the next in a row. */
