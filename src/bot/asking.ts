@@ -3,10 +3,9 @@
  * takes long, the answer, its buttons, and a place in the memory for the next one.
  */
 import { randomBytes } from "node:crypto";
-import type { Answer } from "../answer/answer.js";
+import type { Answer, Headline } from "../answer/answer.js";
 import type { Language } from "../answer/phrases.js";
 import { beijingDay, type IsoDay } from "../clock.js";
-import type { ArticleId } from "../news/article.js";
 import type { Turn } from "../search/follow-up.js";
 import type { KeptAnswer } from "../store/answers.js";
 import { answerKeyboard, answerLink, type KeptBody, linkKeyboard, type Related } from "./buttons.js";
@@ -96,19 +95,17 @@ async function composeBody(
   const { text, language, ...context } = asked;
   const answer = await newsroom.ask(text, { today, ...context });
   if (answer.status === "not_found") {
-    const titled = answer.nearest.filter(({ title }) => title !== "").slice(0, RELATED);
-    return { answer, language, related: titled.map(({ articleId, title }) => toRelated(articleId, title)) };
+    const titled = answer.nearest.filter(({ title }) => title !== "");
+    return { answer, language, related: titled.slice(0, RELATED).map(toRelated) };
   }
   if (answer.status !== "answered") return { answer, language, related: [] };
-  const hits = await newsroom.search(text, { k: 5, today, signal: parts.signal });
-  const cited = new Set(answer.citations.map(({ articleId }) => articleId));
-  const others = hits.filter(({ article }) => !cited.has(article.id) && article.title !== "");
-  const related = others.slice(0, RELATED).map(({ article }) => toRelated(article.id, article.title));
-  return { answer, language, related };
+  const besides = answer.citations.map(({ articleId }) => articleId);
+  const near = await newsroom.related(text, { k: RELATED, besides, today, signal: parts.signal });
+  return { answer, language, related: near.map(toRelated) };
 }
 
-function toRelated(article: ArticleId, title: string): Related {
-  return { question: aboutHeadline(title), article };
+function toRelated({ articleId, title }: Headline): Related {
+  return { question: aboutHeadline(title), article: articleId };
 }
 
 /** Posts the answer and keeps it. Kept before it is posted: its buttons work from the first moment. */

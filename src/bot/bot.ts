@@ -73,7 +73,7 @@ export async function runBot(given: RunParts, signal: AbortSignal): Promise<void
   const { raw: api } = new Api(token, { apiRoot, timeoutSeconds: CALL_TIMEOUT_S });
   const pace = createPace(given.pace);
   const caller = createCaller({ api, pace, timing, log, signal: cutOff.signal });
-  const sender = createSender(caller, () => pace.ahead(timing.now()));
+  const sender = createSender({ caller, timing, ahead: () => pace.ahead(timing.now()) });
   const me = await connect(sender, { signal, cutOff, log });
   if (me === null) return;
   const gate = createGate(options.concurrency);
@@ -135,7 +135,7 @@ async function connect(
 }
 
 function createBotIntake(
-  { me, store, sender, timing, options }: BotParts,
+  { me, store, sender, timing, options, log }: BotParts,
   lanes: ReturnType<typeof createLanes<Job>>,
 ): Intake {
   const intake = createIntake({
@@ -144,6 +144,7 @@ function createBotIntake(
     laneOf,
     timing,
     maxWaiting: options.maxWaiting,
+    log,
     read(update) {
       const incoming = readUpdate(update, me);
       if ("place" in incoming && incoming.place)

@@ -1,5 +1,5 @@
 /** What the commands do, in private chats and where they are called in groups. */
-import type { Answer, Citation } from "../answer/answer.js";
+import type { Answer } from "../answer/answer.js";
 import { deliverAnswer, languageOf, newId, todayOf } from "./asking.js";
 import { type KeptBody, parseDeepLink, relatedRows, sourceKeyboard } from "./buttons.js";
 import { deliver, say } from "./deliver.js";
@@ -27,7 +27,7 @@ export async function runCommand(parts: BotParts, command: Command): Promise<voi
     case "help":
       return void (await say(parts, place, words(language).help));
     case "ask":
-      return void (await say(parts, place, words(language).askWhat));
+      return askWhat(parts, command);
     case "latest":
       return list(parts, command, {
         head: words(language).latestHead,
@@ -50,6 +50,11 @@ export async function runCommand(parts: BotParts, command: Command): Promise<voi
       name satisfies never;
       if (place.kind === "private") await say(parts, place, words(language).unknown);
   }
+}
+
+async function askWhat(parts: BotParts, { person, place }: Command): Promise<void> {
+  const [example] = await parts.newsroom().examples(todayOf(parts));
+  await say(parts, place, words(person.language).askWhat(example));
 }
 
 async function start(parts: BotParts, command: Command): Promise<void> {
@@ -97,18 +102,13 @@ async function list(
 ): Promise<void> {
   const { person, place } = command;
   if (hits.length === 0) return void (await say(parts, place, words(person.language).noArticles));
-  const citations = hits.map(toCitation);
+  const citations = hits.map((hit, i) => ({ marker: i + 1, ...hit }));
   const text = citations.map(({ marker, title }) => `${title}[${marker}]`).join("\n");
   const answer: Answer = { status: "answered", mode: "extractive", text, citations };
   const id = keep(parts, command, { answer, related: [], language: person.language });
   const keyboard = place.kind === "private" ? sourceKeyboard(id, hits.length) : { inline_keyboard: [] };
   const messages = renderHeadlines(head, hits, person.language);
   await deliver(parts, place, messages, { keyboard });
-}
-
-function toCitation({ article, quote }: Hit, i: number): Citation {
-  const { id, title, publishedOn, paper, issue, page, url } = article;
-  return { marker: i + 1, articleId: id, title, publishedOn, paper, issue, page, url, quote };
 }
 
 function keep({ store, timing }: BotParts, { person, place, name, rest }: Command, body: KeptBody): string {

@@ -2,7 +2,8 @@
  * An answer that grows before the reader's eyes, in private chats: a preview that
  * Telegram keeps for half a minute, a frame a second at most, with a button that
  * stops the work. A frame that is refused is left out; the answer itself comes as
- * a message, and no frame comes after it.
+ * a message, which waits for the reply to the last frame (see turns.ts), and no frame
+ * comes after it.
  */
 import { fromMarked, MOST_UNITS, shorten } from "./formatted.js";
 import type { Place } from "./incoming.js";
@@ -66,7 +67,7 @@ export function createDrafts({ sender, timing, signal }: DraftParts): Drafts {
       working.set(key, stopped);
       let text = "";
       // Whatever ends the frames, the end of the work or a broken line, must not touch the answer.
-      const frames = showFrames(place, () => text, over.signal).catch(() => {});
+      void showFrames(place, () => text, over.signal).catch(() => {});
       try {
         const write = (soFar: string) => {
           text = soFar;
@@ -78,8 +79,6 @@ export function createDrafts({ sender, timing, signal }: DraftParts): Drafts {
       } finally {
         working.delete(key);
         over.abort();
-        // A frame under way would come after the answer; one that hangs is not waited for.
-        await Promise.race([frames, timing.sleep(FRAME_MS)]);
       }
     },
     stop: (chat, draft) => working.get(`${chat} ${draft}`)?.abort(),

@@ -1,23 +1,17 @@
 /** Which journey an update takes, and what becomes of it if that ends badly. */
-import { answerQuestion } from "./asking.js";
-import { explain, runCommand } from "./commands.js";
 import { say } from "./deliver.js";
 import { TelegramError } from "./failures.js";
-import { createFlood, type Flow } from "./flood.js";
 import { mayAnswer } from "./groups.js";
-import type { Incoming, Place } from "./incoming.js";
+import { createHearing } from "./hearing.js";
+import type { Incoming } from "./incoming.js";
 import { createInlineDesk } from "./inline.js";
-import type { Job } from "./intake.js";
+import { createFinish, type Job } from "./intake.js";
 import type { BotParts } from "./parts.js";
 import { answerPress } from "./presses.js";
-import { sayWhenRoom } from "./waiting.js";
 import { words } from "./words.js";
 
 /** Handlings begun and never ended, because the process ended each time: this update may be what ends it. */
 const MOST_ATTEMPTS = 10;
-const MINUTE_MS = 60_000;
-/** A group gets twenty messages a minute; what it asks beyond three minutes' worth cannot be answered. */
-const GROUP_FLOOD = { most: 60, withinMs: 3 * MINUTE_MS };
 
 /**
  * @param end takes the failure that ends the bot
@@ -29,13 +23,14 @@ export function createHandler(
 ): (job: Job) => Promise<void> {
   const { store, log, signal } = parts;
   const route = createRouter(parts);
+  const finish = createFinish(store.inbox, log);
   return async (job) => {
     const { id, attempts } = job.taken;
     try {
       // A question only waits at first, and the process may end many times while it does.
       if (job.incoming.kind !== "question") store.inbox.start(id);
       await (attempts >= MOST_ATTEMPTS ? apologise(parts, job.incoming) : route(job));
-      store.inbox.finish(id);
+      finish(id);
     } catch (error) {
       // What was cut off by the end of the process is done at the next start.
       if (signal.aborted) return;
@@ -44,51 +39,14 @@ export function createHandler(
       await apologise(parts, job.incoming).catch(() =>
         log.warn({ update: id }, "nor could the reader be told"),
       );
-      if (!signal.aborted) store.inbox.finish(id);
+      if (!signal.aborted) finish(id);
     }
   };
 }
 
 function createRouter(parts: BotParts): (job: Job) => Promise<void> {
-  const people = createFlood({ most: parts.options.personPerMinute, withinMs: MINUTE_MS });
-  const groups = createFlood(GROUP_FLOOD);
-  const turnedAway = createFlood({ most: 1, withinMs: MINUTE_MS });
-  const turnAway = createTurnAway();
+  const hear = createHearing(parts);
   const inline = createInlineDesk();
-
-  function flowOf(incoming: Spoken): Flow {
-    const { person, place } = incoming;
-    const own = people.check(person.id, place.writtenAt);
-    if (own !== "fine" || place.kind === "private") return own;
-    return groups.check(place.chat, place.writtenAt);
-  }
-
-  /** What is noted of a question while it is answered, for the next run should this one end. */
-  const followed = ({ id, message }: Job["taken"]) => ({
-    begun: message,
-    onTurn: () => parts.store.inbox.start(id),
-    onBegun: (begun: number) => parts.store.inbox.begin(id, begun),
-  });
-
-  async function hear(job: Job, incoming: Spoken): Promise<void> {
-    const { place, person } = incoming;
-    if (!mayAnswer(parts, place, incoming)) return;
-    const lines = words(person.language);
-    if (job.refused) {
-      if (turnedAway.check(person.id, job.taken.receivedAt) !== "fine") return;
-      return turnAway(parts, place, lines.full);
-    }
-    const flow = flowOf(incoming);
-    if (flow === "silent") return;
-    if (flow === "too_many") {
-      const line = place.kind === "private" ? lines.slowDown : lines.groupBusy;
-      return void (await say(parts, place, line, { passing: place.kind === "group" }));
-    }
-    if (incoming.kind === "question") return answerQuestion(parts, { ...incoming, ...followed(job.taken) });
-    if (incoming.kind === "command") return runCommand(parts, incoming);
-    return explain(parts, incoming);
-  }
-
   return async (job) => {
     const { incoming, taken } = job;
     switch (incoming.kind) {
@@ -116,24 +74,6 @@ function createRouter(parts: BotParts): (job: Job) => Promise<void> {
     }
   };
 }
-
-/** A polite no, as soon as there is room for it; as many as may wait for an answer may wait for theirs. */
-function createTurnAway() {
-  let waiting = 0;
-  return async (parts: BotParts, place: Place, line: string): Promise<void> => {
-    if (place.kind === "group" || waiting >= parts.options.maxWaiting)
-      return void (await say(parts, place, line, { passing: true }));
-    waiting += 1;
-    try {
-      await sayWhenRoom(parts, place, { line: () => line, over: parts.signal });
-      parts.signal.throwIfAborted();
-    } finally {
-      waiting -= 1;
-    }
-  };
-}
-
-type Spoken = Extract<Incoming, { kind: "question" | "command" | "unreadable" }>;
 
 async function apologise(parts: BotParts, incoming: Incoming): Promise<void> {
   if (incoming.kind !== "question" && incoming.kind !== "command") return;

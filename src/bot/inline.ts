@@ -46,7 +46,14 @@ export function createInlineDesk(): InlineDesk {
       const cards = cache.get(key) ?? (await createCards(parts, newsroom, { query, language }));
       remember(cache, key, cards);
       const button = { text: words(language).openChat, start_parameter: "inline" };
-      const payload = { inline_query_id: id, results: [...cards], cache_time: TELEGRAM_KEEPS_S, button };
+      const payload = {
+        inline_query_id: id,
+        results: [...cards],
+        cache_time: TELEGRAM_KEEPS_S,
+        // Without words of its own a query is answered in the language of whoever typed it.
+        is_personal: languageOf(query, "zh") !== languageOf(query, "en"),
+        button,
+      };
       const withinMs = TOO_OLD_MS - (parts.timing.now() - receivedAt);
       await parts.sender.call("answerInlineQuery", payload, { person: person.id, withinMs });
     },
@@ -54,7 +61,9 @@ export function createInlineDesk(): InlineDesk {
       const newsroom = parts.newsroom();
       if (result !== DIRECT || message === null || query === "" || !newsroom.composes) return;
       const { signal, sender } = parts;
-      const answer = await parts.gate.pass(() => newsroom.ask(query, { today: todayOf(parts), signal }));
+      const answer = await parts.gate.pass(() =>
+        newsroom.ask(query, { today: todayOf(parts), signal, reader: String(person.id) }),
+      );
       if (answer.status !== "answered") return;
       const language = languageOf(query, person.language);
       const [text] = renderAnswer(answer, { language, short: true });
@@ -108,22 +117,23 @@ async function createCards(
   ];
 }
 
-function toHitCard(parts: BotParts, { article, quote }: Hit, language: Language): InlineQueryResultArticle {
-  const key = articleKey(article.id);
-  const name = article.title === "" ? sayPlace(article, language) : `《${article.title}》`;
-  const headline = article.url === null ? plain(name) : FormattedString.link(plain(name), article.url);
+function toHitCard(parts: BotParts, hit: Hit, language: Language): InlineQueryResultArticle {
+  const { articleId, title, publishedOn, url, quote } = hit;
+  const key = articleKey(articleId);
+  const name = plain(title === "" ? sayPlace(hit, language) : `《${title}》`);
+  const headline = url === null ? name : FormattedString.link(name, url);
   const text = FormattedString.join([
     FormattedString.blockquote(shorten(plain(quote), 1500)),
     plain("\n"),
     FormattedString.bold(headline),
-    plain(`\n${sayPlace(article, language)}`),
+    plain(`\n${sayPlace(hit, language)}`),
   ]);
   const { username } = parts.me;
   return {
     type: "article",
     id: key,
-    title: shorten(plain(article.title === "" ? quote : article.title), 100).text,
-    description: `${sayDay(article.publishedOn, language)} ${shorten(plain(quote), 120).text}`,
+    title: shorten(plain(title === "" ? quote : title), 100).text,
+    description: `${sayDay(publishedOn, language)} ${shorten(plain(quote), 120).text}`,
     input_message_content: toContent(text),
     reply_markup: linkKeyboard(words(language).passage(1), articleLink(username, key)),
   };

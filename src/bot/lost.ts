@@ -28,6 +28,8 @@ const MOST = 10;
 /** Ids beyond the highest one seen that others may have taken meanwhile. */
 const MARGIN = 3;
 const KEPT = 2_000;
+/** Groups remembered; those heard of longest ago are dropped. */
+const MOST_GROUPS = 500;
 
 export function createSeenMessages(): SeenMessages {
   const boxes = new Map<number, { highest: number; known: Set<number> }>();
@@ -39,7 +41,9 @@ export function createSeenMessages(): SeenMessages {
       box.known.add(message);
       // A Set gives its oldest member first.
       if (box.known.size > KEPT) for (const oldest of box.known) if (box.known.delete(oldest)) break;
+      boxes.delete(key);
       boxes.set(key, box);
+      if (boxes.size > MOST_GROUPS) for (const oldest of boxes.keys()) if (boxes.delete(oldest)) break;
     },
     candidates(chat, after) {
       const box = boxes.get(boxOf(chat));

@@ -4,7 +4,7 @@
  * Everything that reads articles is a promise: they stand in another process.
  */
 import { createHash } from "node:crypto";
-import type { Answer } from "../answer/answer.js";
+import type { Answer, Citation, Headline } from "../answer/answer.js";
 import type { Answerer } from "../answer/answerer.js";
 import type { Coverage } from "../answer/phrases.js";
 import type { IsoDay } from "../clock.js";
@@ -20,11 +20,8 @@ export function articleKey(id: ArticleId): ArticleKey {
   return createHash("sha256").update(id).digest("base64url").slice(0, 16) as ArticleKey;
 }
 
-export interface Hit {
-  readonly article: Article;
-  /** The sentence that is nearest to what was searched, word for word. */
-  readonly quote: string;
-}
+/** An article, without its body, which nobody shows in a list. `quote` is the sentence nearest to what was searched. */
+export type Hit = Omit<Citation, "marker">;
 
 export interface AskContext {
   readonly today: IsoDay;
@@ -47,6 +44,11 @@ export interface Newsroom {
   quote(question: string, context: AskContext): Promise<Answer>;
   /** Each article once, best first. */
   search(words: string, options: { k: number; today: IsoDay; signal?: AbortSignal }): Promise<readonly Hit[]>;
+  /** Headlines near the question, best first, each once. */
+  related(
+    question: string,
+    options: { k: number; besides: readonly ArticleId[]; today: IsoDay; signal?: AbortSignal },
+  ): Promise<readonly Headline[]>;
   /** Newest first; of a day in the paper's order. */
   latest(k: number): Promise<readonly Hit[]>;
   article(key: ArticleKey): Promise<Article | undefined>;
@@ -67,6 +69,8 @@ export interface NewsroomParts {
 }
 
 const EXAMPLES = 3;
+/** Articles looked through for related headlines. */
+const RELATED_AMONG = 5;
 /** Headlines tried as examples once the given ones are used up. */
 const HEADLINES_TRIED = 8;
 
@@ -85,6 +89,18 @@ export function createNewsroom(parts: NewsroomParts): Newsroom {
     }
     return found;
   };
+  /** Passages of different articles, the best of each. */
+  const find = async (
+    words: string,
+    { k, today, signal }: { k: number; today: IsoDay; signal?: AbortSignal },
+  ) => {
+    const query = { text: words, clauses: [words], today, period: null, k };
+    const passages = await retriever.retrieve(query, signal);
+    const first = new Map<ArticleId, (typeof passages)[number]>();
+    for (const passage of passages)
+      if (!first.has(passage.article.id)) first.set(passage.article.id, passage);
+    return [...first.values()].slice(0, k);
+  };
   let known: Promise<readonly string[]> | undefined;
   return {
     generation,
@@ -92,15 +108,14 @@ export function createNewsroom(parts: NewsroomParts): Newsroom {
     composes: composing !== quoting,
     ask: (question, context) => ask(composing, question, context),
     quote: (question, context) => ask(quoting, question, context),
-    async search(words, { k, today, signal }) {
-      const query = { text: words, clauses: [words], today, period: null, k };
-      const passages = await retriever.retrieve(query, signal);
-      const first = new Map<ArticleId, Hit>();
-      for (const { article, text } of passages)
-        if (!first.has(article.id)) first.set(article.id, { article, quote: nearest(text, words) });
-      return [...first.values()].slice(0, k);
+    search: async (words, options) =>
+      (await find(words, options)).map(({ article, text }) => toHit(article, nearest(text, words))),
+    async related(question, { k, besides, ...options }) {
+      const found = await find(question, { ...options, k: RELATED_AMONG });
+      const others = found.filter(({ article: { id, title } }) => title !== "" && !besides.includes(id));
+      return others.slice(0, k).map(({ article }) => toHeadline(article));
     },
-    latest: async (k) => newest.slice(0, k).map((article) => ({ article, quote: nearest(article.body, "") })),
+    latest: async (k) => newest.slice(0, k).map((article) => toHit(article, nearest(article.body, ""))),
     article: async (key) => byKey.get(key),
     examples: (today) => {
       known ??= examples(today).catch((error: unknown) => {
@@ -115,6 +130,15 @@ export function createNewsroom(parts: NewsroomParts): Newsroom {
 /** The question that a headline stands for. */
 export function aboutHeadline(title: string): string {
   return `《${title}》说了什么？`;
+}
+
+function toHeadline({ id, title, publishedOn }: Article): Headline {
+  return { articleId: id, title, publishedOn };
+}
+
+function toHit(article: Article, quote: string): Hit {
+  const { paper, issue, page, url } = article;
+  return { ...toHeadline(article), paper, issue, page, url, quote };
 }
 
 function newestFirst(articles: readonly Article[]): Article[] {

@@ -8,7 +8,7 @@ import { messageOf } from "../errors.js";
 import type { Log } from "../log.js";
 import type { GrammySignal } from "./caller.js";
 import { classify, conflict, type Failure, type Outcome, unauthorized } from "./failures.js";
-import type { Timing } from "./timing.js";
+import { pauseAfter, type Timing } from "./timing.js";
 
 export const ALLOWED_UPDATES = [
   "message",
@@ -28,7 +28,6 @@ export interface PollingParts {
 
 const WAIT_S = 30;
 const FIRST_PAUSE_MS = 1_000;
-const LONGEST_PAUSE_MS = 30_000;
 /** The connection of an instance that was killed stays open for a while, so one 409 proves nothing. */
 const CONFLICTS = 4;
 /** Gathers what arrives at once into one batch: each costs a flush of the disk. */
@@ -63,7 +62,7 @@ export async function poll({ api, take, timing, log }: PollingParts, signal: Abo
     if (failure?.kind === "conflict" && ++conflicts >= CONFLICTS) throw conflict();
     if (failures === 0) log.warn({ why: failure?.kind }, "no updates; trying again");
     failures += 1;
-    await rest(failure?.kind === "wait" ? failure.ms : pauseAfter(failures));
+    await rest(failure?.kind === "wait" ? failure.ms : pauseAfter(failures - 1, FIRST_PAUSE_MS));
   }
 }
 
@@ -90,8 +89,4 @@ function accept(take: PollingParts["take"], updates: readonly Update[], log: Log
     log.error({ why: messageOf(error) }, "updates could not be written to the store");
     return { kind: "unreachable" };
   }
-}
-
-function pauseAfter(failures: number): number {
-  return Math.min(FIRST_PAUSE_MS * 2 ** Math.min(failures - 1, 10), LONGEST_PAUSE_MS);
 }

@@ -106,14 +106,14 @@ function paragraphEnd(body: string, near: number, least: number): number {
 /** Headlines one below the other, numbered as the buttons are. */
 export function renderHeadlines(
   head: string,
-  rows: readonly { readonly article: Article; readonly quote: string }[],
+  rows: readonly Omit<Citation, "marker">[],
   language: Language,
 ): FormattedString[] {
-  const lines = rows.map(({ article, quote }, i) =>
+  const lines = rows.map(({ title, quote, ...placed }, i) =>
     FormattedString.join([
       plain(`${i + 1}. `),
-      FormattedString.bold(plain(article.title === "" ? shorten(plain(quote), 30).text : article.title)),
-      plain(`\n${sayPlace(article, language)}\n`),
+      FormattedString.bold(plain(title === "" ? shorten(plain(quote), 30).text : title)),
+      plain(`\n${sayPlace(placed, language)}\n`),
       shorten(plain(quote), 120),
     ]),
   );

@@ -1,18 +1,20 @@
 /**
- * The only way out. A chat's messages leave one after another, and each is posted
- * exactly once: one whose reply was lost is looked for before it is sent again.
+ * The only way out. What goes to a chat goes one after another, and each message is
+ * posted exactly once: one whose reply was lost is looked for before it is sent again.
  */
 import {
   type Caller,
   type CallOptions,
   chatOf,
-  isPaced,
+  isSign,
   type Method,
   type Payload,
   type Reply,
 } from "./caller.js";
 import type { Outcome } from "./failures.js";
 import { createSeenMessages, type SeenMessages } from "./lost.js";
+import type { Timing } from "./timing.js";
+import { createTurns } from "./turns.js";
 
 export interface PostOptions extends CallOptions {
   /** The last message known to stand before the one that is posted; default: the one it replies to. */
@@ -36,9 +38,16 @@ export interface Sender {
   ): Promise<Outcome<Reply<M>>>;
 }
 
-export function createSender(caller: Caller, ahead: () => number = () => 0): Sender {
+export interface SenderParts {
+  readonly caller: Caller;
+  readonly timing: Pick<Timing, "sleep">;
+  /** How many messages wait for their place among all. */
+  readonly ahead: () => number;
+}
+
+export function createSender({ caller, timing, ahead }: SenderParts): Sender {
   const seen = createSeenMessages();
-  const inTurn = createTurns();
+  const { inTurn, ifFree } = createTurns(timing);
   return {
     seen,
     ahead,
@@ -46,8 +55,11 @@ export function createSender(caller: Caller, ahead: () => number = () => 0): Sen
       inTurn(Number(payload.chat_id), () => postOnce(caller, seen, { payload, options })),
     call(method, payload, options = {}) {
       const chat = chatOf(payload);
-      if (chat === undefined || !isPaced(method)) return caller(method, payload, options);
-      return inTurn(chat, () => caller(method, payload, options));
+      const run = () => caller(method, payload, options);
+      // A query is answered whatever its chat is waiting for.
+      if (chat === undefined) return run();
+      if (!isSign(method)) return inTurn(chat, run);
+      return ifFree(chat, run) ?? Promise.resolve({ ok: false, failure: { kind: "dropped" } });
     },
   };
 }
@@ -101,20 +113,5 @@ export function toEdit(payload: Payload<"sendMessage">, message: number): Payloa
     ...(entities && { entities }),
     ...(link_preview_options && { link_preview_options }),
     ...keyboard,
-  };
-}
-
-/** Runs what belongs to one chat one after another, in the order it was asked for. */
-function createTurns() {
-  const last = new Map<number, Promise<unknown>>();
-  return async function inTurn<T>(chat: number, run: () => Promise<T>): Promise<T> {
-    const before = last.get(chat) ?? Promise.resolve();
-    const mine = before.then(run, run);
-    last.set(chat, mine);
-    try {
-      return await mine;
-    } finally {
-      if (last.get(chat) === mine) last.delete(chat);
-    }
   };
 }

@@ -8,6 +8,13 @@ export interface Timing {
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
+/** Twice as long after each failure in a row. @param failures how many there were before this one */
+export function pauseAfter(failures: number, firstMs: number): number {
+  return Math.min(firstMs * 2 ** Math.min(failures, 10), LONGEST_PAUSE_MS);
+}
+
+const LONGEST_PAUSE_MS = 30_000;
+
 // A longer wait would overflow Node's timer and end at once.
 const LONGEST_MS = 2 ** 31 - 1;
 

@@ -38,7 +38,7 @@ interface Words {
   readonly forwarded: string;
   readonly tooLong: string;
   readonly unknown: string;
-  readonly askWhat: string;
+  readonly askWhat: (example: string | undefined) => string;
   readonly searchWhat: string;
   readonly nothingFound: string;
   readonly noArticles: string;
@@ -72,8 +72,8 @@ const ZH: Words = {
   forwarded: "转来的长文我不做摘要。请用一句话问您想知道的事。",
   tooLong: "这段话太长了。请用一句话提问，最多 500 字。",
   unknown: "没有这个命令。直接发问题即可，/help 看用法。",
-  askWhat: "请在 /ask 后面写上问题，例如：/ask 首批登记了多少个公共数据资源？",
-  searchWhat: "请在 /search 后面写上要找的词，例如：/search 公共数据",
+  askWhat: (example) => `请在 /ask 后面写上问题${example === undefined ? "" : `，例如：/ask ${example}`}`,
+  searchWhat: "请在 /search 后面写上要找的词，例如：/search 图书馆",
   nothingFound: "没有找到相关报道。",
   noArticles: "还没有收录任何报道。",
   latestHead: "最新报道",
@@ -106,7 +106,8 @@ const EN: Words = {
   forwarded: "I do not summarise long texts. Please ask one thing you would like to know.",
   tooLong: "That is too long. Please ask in one sentence of at most 500 characters.",
   unknown: "There is no such command. Just send a question; /help explains more.",
-  askWhat: "Please write the question after /ask.",
+  askWhat: (example) =>
+    `Please write the question after /ask${example === undefined ? "." : `, for example: /ask ${example}`}`,
   searchWhat: "Please write the words after /search.",
   nothingFound: "No article was found.",
   noArticles: "There are no articles here yet.",

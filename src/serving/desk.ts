@@ -59,6 +59,10 @@ async function ask(newsroom: Newsroom, { method, asked }: Request, handed: Hande
       const { words, ...options } = read("search", asked);
       return newsroom.search(words, { ...options, signal: handed.signal });
     }
+    case "related": {
+      const { question, ...options } = read("related", asked);
+      return newsroom.related(question, { ...options, signal: handed.signal });
+    }
     case "latest":
       return newsroom.latest(read("latest", asked).k);
     case "article":

@@ -132,6 +132,8 @@ function newsroomOver({ generation, coverage, composes }: Ready, call: Call): Ne
     ask: askBy("ask"),
     quote: askBy("quote"),
     search: (words, { signal, ...options }) => call("search", { words, ...options }, signal && { signal }),
+    related: (question, { signal, besides, ...options }) =>
+      call("related", { question, besides: [...besides], ...options }, signal && { signal }),
     latest: (k) => call("latest", { k }),
     article: async (key) => (await call("article", { key })) ?? undefined,
     examples: (today) => call("examples", { today }),

@@ -14,6 +14,7 @@ import { createTokens } from "../store/budget.js";
 import { openDatabase } from "../store/database.js";
 import { buildIndex } from "../wiring.js";
 import { createDesk, type Desk } from "./desk.js";
+import { readExamples } from "./examples.js";
 import { openArchive } from "./opening.js";
 import { type FromProcess, parseToProcess } from "./protocol.js";
 import { toServed } from "./served.js";
@@ -52,7 +53,11 @@ async function open(indexDir: string): Promise<void> {
     model: openModel(config),
     onFailure: (what, error) => log("warn", `the ${what} could not be used`, { reason: messageOf(error) }),
   });
-  const newsroom = toServed(opened, { composes: config.model !== null });
+  const examples = await readExamples(config.dictDir).catch((error: unknown) => {
+    log("warn", "newcomers are shown headlines", { reason: messageOf(error) });
+    return [];
+  });
+  const newsroom = toServed(opened, { composes: config.model !== null, examples });
   desk = createDesk(newsroom, say);
   const { generation, coverage, composes } = newsroom;
   say({ kind: "ready", generation, coverage, composes, warnings: [...warnings] });

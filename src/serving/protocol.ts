@@ -18,22 +18,18 @@ const text = z.string();
 const number = z.int();
 
 // Loose: a field that is added to an answer shall arrive, and not be lost because nobody named it here.
-const citation: z.ZodType<Citation> = z.looseObject({
-  marker: number,
-  articleId,
-  title: text,
-  publishedOn: day.nullable(),
+const headlineFields = { articleId, title: text, publishedOn: day.nullable() };
+const headline: z.ZodType<Headline> = z.looseObject(headlineFields);
+const hitFields = {
+  ...headlineFields,
   paper: text.nullable(),
   issue: text.nullable(),
   page: number.nullable(),
   url: text.nullable(),
   quote: text,
-});
-const headline: z.ZodType<Headline> = z.looseObject({
-  articleId,
-  title: text,
-  publishedOn: day.nullable(),
-});
+};
+const hits: z.ZodType<readonly Hit[]> = z.array(z.looseObject(hitFields));
+const citation: z.ZodType<Citation> = z.looseObject({ marker: number, ...hitFields });
 const answer: z.ZodType<Answer> = z.discriminatedUnion("status", [
   z.looseObject({
     status: z.literal("answered"),
@@ -59,7 +55,6 @@ const article: z.ZodType<Article> = z.looseObject({
   url: text.nullable(),
   kind: z.enum(ARTICLE_KINDS),
 });
-const hits: z.ZodType<readonly Hit[]> = z.array(z.object({ article, quote: text }));
 const coverage: z.ZodType<Newsroom["coverage"]> = z.looseObject({
   paper: text.nullable(),
   articles: number,
@@ -82,6 +77,10 @@ export const CALLS = {
   ask: { asked: question, given: answer },
   quote: { asked: question, given: answer },
   search: { asked: z.object({ words: text, k: number.min(1), today: day }), given: hits },
+  related: {
+    asked: z.object({ question: text, k: number.min(0), besides: z.array(articleId), today: day }),
+    given: z.array(headline),
+  },
   latest: { asked: z.object({ k: number.min(0) }), given: hits },
   article: { asked: z.object({ key: articleKey }), given: article.nullable() },
   examples: { asked: z.object({ today: day }), given: z.array(text) },

@@ -12,7 +12,7 @@ import type { Log } from "../log.js";
 import type { Timer } from "../models/timer.js";
 import { LinkEndedError } from "./calls.js";
 import type { Link } from "./link.js";
-import { createRevival } from "./revival.js";
+import { createRevival, whyOf } from "./revival.js";
 import { createSeat, type Seat } from "./seat.js";
 import { watchCurrent } from "./watch.js";
 
@@ -47,7 +47,8 @@ export async function startServing(parts: ServingParts, signal: AbortSignal): Pr
   seats.onDeath(() => void revive().catch(() => {}));
   seats.install(first);
   announce(first, parts);
-  const named = await parts.current();
+  const current = createLook(parts);
+  const named = await current();
   const stoodIn = first.warnings.length > 0 && named !== first.newsroom.generation;
   const change = (link: Link) => {
     const before = seats.present();
@@ -59,6 +60,7 @@ export async function startServing(parts: ServingParts, signal: AbortSignal): Pr
   };
   watchCurrent({
     ...parts,
+    current,
     present: seats.present,
     change,
     refused: stoodIn ? named : null,
@@ -73,6 +75,22 @@ export async function startServing(parts: ServingParts, signal: AbortSignal): Pr
       over.abort(new Error("the bot is stopping"));
       await seats.close();
     },
+  };
+}
+
+/** Looks which generation CURRENT names; null if it cannot be read, which is told once: what serves goes on serving. */
+function createLook({ current, log }: ServingParts): () => Promise<string | null> {
+  let told = false;
+  return async () => {
+    try {
+      const id = await current();
+      told = false;
+      return id;
+    } catch (error) {
+      if (!told) log.error(whyOf(error), "it cannot be seen whether there is a new index");
+      told = true;
+      return null;
+    }
   };
 }
 
@@ -134,6 +152,7 @@ function newsroomOf(seat: Seat, revive: () => Promise<Seat>): Newsroom {
     ask: (question, context) => run((newsroom) => newsroom.ask(question, context), context.signal),
     quote: (question, context) => run((newsroom) => newsroom.quote(question, context), context.signal),
     search: (words, options) => run((newsroom) => newsroom.search(words, options), options.signal),
+    related: (question, options) => run((newsroom) => newsroom.related(question, options), options.signal),
     latest: (k) => run((newsroom) => newsroom.latest(k)),
     article: (key) => run((newsroom) => newsroom.article(key)),
     examples: (today) => run((newsroom) => newsroom.examples(today)),

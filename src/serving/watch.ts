@@ -11,7 +11,7 @@ import type { Seat } from "./seat.js";
 export interface WatchParts {
   /** Opens and warms the generation that CURRENT names, or the newest that is whole. */
   readonly open: (signal: AbortSignal) => Promise<Link>;
-  /** The generation that CURRENT names now. */
+  /** The generation that CURRENT names now; never rejects. */
   readonly current: () => Promise<string | null>;
   readonly present: () => Seat;
   /** Lets it serve from now on. */

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { articleKey } from "../../src/bot/newsroom.js";
 import { FAIR, LIBRARY, LIBRARY_ANSWER } from "../fakes/newsroom.js";
 import { type RunningBot, startBot } from "../fakes/running-bot.js";
-import { aUser, groupMessage, inlineQuery } from "../fakes/telegram-updates.js";
+import { aUser, groupMessage, inlineQuery, READER } from "../fakes/telegram-updates.js";
 
 let bot: RunningBot;
 
@@ -55,6 +55,12 @@ describe("an inline query", () => {
       text: "在私聊中提问",
       start_parameter: "inline",
     });
+  });
+
+  it("is kept by Telegram for everybody, unless its language is that of the reader", async () => {
+    for (const query of ["图书馆", "library", "", "2025"]) await type(query);
+    const personal = bot.telegram.of("answerInlineQuery").map(({ payload }) => payload.is_personal);
+    expect(personal).toEqual([false, false, true, true]);
   });
 
   it("that is empty shows the newest headlines", async () => {
@@ -120,6 +126,8 @@ describe("a direct answer that was chosen", () => {
     });
     await bot.bring(chosen(articleKey(FAIR.id)), chosen("direct"));
 
+    // The tokens it takes are the reader's.
+    expect(bot.newsroom.asked[0]!.context).toMatchObject({ reader: String(READER) });
     const [edit, ...more] = bot.telegram.of("editMessageText");
     expect(more).toEqual([]);
     expect(edit!.payload).toMatchObject({

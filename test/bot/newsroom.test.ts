@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Answerer } from "../../src/answer/answerer.js";
 import { articleKey, createNewsroom } from "../../src/bot/newsroom.js";
 import type { IsoDay } from "../../src/clock.js";
-import type { Article } from "../../src/news/article.js";
+import type { Article, ArticleId } from "../../src/news/article.js";
 import type { Retriever } from "../../src/search/retriever.js";
 import { anArticle, BUS, FAIR, LIBRARY, LIBRARY_ANSWER, NOT_FOUND } from "../fakes/newsroom.js";
 
@@ -53,17 +53,24 @@ describe("the newsroom", () => {
     });
     // A photo is no headline.
     const newest = await newsroom().latest(2);
-    expect(newest.map(({ article }) => article.title)).toEqual([LIBRARY.title, FAIR.title]);
+    expect(newest.map(({ title }) => title)).toEqual([LIBRARY.title, FAIR.title]);
     expect(newsroom({ articles: [] }).coverage).toMatchObject({ articles: 0, from: null, newestIssue: null });
   });
 
   it("finds each article once, with the sentence nearest to the words", async () => {
     const found = newsroom({ retriever: retriever(LIBRARY, LIBRARY, FAIR) });
     const hits = await found.search("周一开不开馆", { k: 5, today: TODAY });
-    expect(hits.map(({ article, quote }) => [article.title, quote])).toEqual([
+    expect(hits.map(({ title, quote }) => [title, quote])).toEqual([
       [LIBRARY.title, "每晚开放至九点，周一闭馆。"],
       [FAIR.title, "春季花展四月五日在公园开幕。"],
     ]);
+  });
+
+  it("knows which other headlines are near a question", async () => {
+    const untitled = anArticle({ title: "", id: "untitled" as ArticleId });
+    const found = newsroom({ retriever: retriever(LIBRARY, untitled, FAIR, FAIR, BUS) });
+    const near = await found.related("图书馆", { k: 2, besides: [LIBRARY.id], today: TODAY });
+    expect(near.map(({ title }) => title)).toEqual([FAIR.title, BUS.title]);
   });
 
   it("finds an article by a name that fits into buttons and links", async () => {

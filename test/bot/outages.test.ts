@@ -1,6 +1,10 @@
 /** Pauses, broken networks, lost replies and ends of the process: nothing lost, nothing said twice. */
+
+import type { Update } from "grammy/types";
 import { afterEach, describe, expect, it } from "vitest";
+import type { KeptBody } from "../../src/bot/buttons.js";
 import { TelegramError } from "../../src/bot/failures.js";
+import { openStore } from "../../src/store/store.js";
 import { until } from "../fakes/fast-time.js";
 import { LIBRARY_ANSWER } from "../fakes/newsroom.js";
 import { type BotSetting, type RunningBot, startBot } from "../fakes/running-bot.js";
@@ -134,6 +138,26 @@ describe("too much at once", () => {
     const texts = bot.telegram.posts.map(({ payload }) => String(payload.text));
     expect(texts.filter((text) => text.includes("九点"))).toHaveLength(5);
     expect(texts.filter((text) => text.includes("提问的人太多")).length).toBeGreaterThan(0);
+  });
+});
+
+describe("a full disk", () => {
+  it("that keeps an update from being noted as done makes no apology of an answer", async () => {
+    const store = openStore<Update, KeptBody>(":memory:");
+    let full = true;
+    const finish = (id: number) => {
+      if (full) throw new Error("database or disk is full");
+      store.inbox.finish(id);
+    };
+    await start({ store: { ...store, inbox: { ...store.inbox, finish } } });
+    bot.telegram.push(privateMessage(bot.at(), "图书馆几点关门？"));
+    await until(() => bot.faults.length > 0);
+    full = false;
+    bot.telegram.push(privateMessage(bot.at(), "图书馆几点开门？"));
+    await until(() => bot.newsroom.asked.length === 2 && store.inbox.waiting().length === 1);
+    const texts = bot.telegram.posts.map(({ payload }) => String(payload.text));
+    expect(texts).toEqual([expect.stringContaining("九点"), expect.stringContaining("九点")]);
+    expect(bot.faults).toEqual([expect.stringContaining("disk is full")]);
   });
 });
 

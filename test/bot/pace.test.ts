@@ -71,4 +71,20 @@ describe("the pace", () => {
     expect(pace.chatWait(42, 1000)).toBe(0);
     expect(pace.chatWait(41, 9000)).toBe(0);
   });
+
+  it("takes refusals in three chats in a row for an order to the bot, unless one was let through between", () => {
+    const pace = createPace();
+    const refuse = (...chats: number[]) => {
+      for (const chat of chats) pace.refuse(chat, 9000);
+    };
+    refuse(1, 2, 2);
+    pace.accept();
+    refuse(3, 4);
+    expect(pace.chatWait(8, 1000)).toBe(0);
+    refuse(5);
+    expect(pace.chatWait(8, 1000)).toBe(8000);
+    expect(pace.takeRoom(8, 1000)).toBe(false);
+    expect(pace.blockedFor("query 8", 1000)).toBe(0);
+    expect(pace.chatWait(8, 9000)).toBe(0);
+  });
 });

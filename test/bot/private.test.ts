@@ -171,7 +171,7 @@ describe("the commands", () => {
     const [nothing] = await bot.write("/search 月球");
     expect(nothing!.payload.text).toContain("没有找到");
     const [what] = await bot.write("/search");
-    expect(what!.payload.text).toContain("/search 公共数据");
+    expect(what!.payload.text).toContain("/search 图书馆");
   });
 
   it("/sources, /privacy and /help explain; /ask wants a question", async () => {
@@ -183,7 +183,7 @@ describe("the commands", () => {
       expect.stringContaining("收录《徐汇报》 3 篇"),
       expect.stringContaining("30 天后自动删除"),
       expect.stringContaining("直接发问题"),
-      expect.stringContaining("请在 /ask 后面写上问题"),
+      expect.stringContaining("请在 /ask 后面写上问题，例如：/ask 图书馆几点关门？"),
       expect.stringContaining("九点"),
     ]);
   });

@@ -1,4 +1,7 @@
-/** Kills the bot again and again while it answers, and counts what was lost and what was said twice. */
+/**
+ * Kills the bot again and again while it answers, and counts what was lost and what was said twice. Where the sample
+ * articles answer, from a process of their own, every third kill hits that process instead.
+ */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -8,6 +11,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { startTelegram, type TelegramServer } from "../fakes/telegram-server.js";
 import { aUser, privateMessage } from "../fakes/telegram-updates.js";
 import type { Setting } from "./bot-process.js";
+import { isRunning, servingPids } from "./process-tree.js";
 
 export interface KillReport {
   readonly kills: number;
@@ -20,6 +24,8 @@ export interface KillReport {
   readonly repeated: number;
   /** Answered twice though the first time was not the last thing that process said to that person. */
   readonly repeatedWithoutCause: number;
+  /** Processes that outlived the bot they answered for. */
+  readonly leftBehind: number;
   readonly violations: readonly string[];
 }
 
@@ -27,16 +33,24 @@ const PEOPLE = 12;
 /** A kill falls into the first so many milliseconds after questions were put. */
 const WITHIN_MS = 250;
 
-export async function runKills({
-  kills,
-  questionsEach,
-}: {
+export interface Kills {
   readonly kills: number;
   readonly questionsEach: number;
-}): Promise<KillReport> {
+  /** Whether the sample articles answer, and not an echo. */
+  readonly real?: boolean;
+}
+
+export async function runKills({ kills, questionsEach, real = false }: Kills): Promise<KillReport> {
   const telegram = await startTelegram();
   const folder = await mkdtemp(join(tmpdir(), "bot-kills-"));
-  const setting = { root: telegram.root, token: telegram.token, stateFile: join(folder, "state.db") };
+  const indexDir = real ? join(folder, "index") : null;
+  const setting = {
+    root: telegram.root,
+    token: telegram.token,
+    stateFile: join(folder, "state.db"),
+    indexDir,
+  };
+  const served: number[] = [];
   let asked = 0;
   const ask = () => {
     for (let i = 0; i < questionsEach; i++) {
@@ -44,20 +58,11 @@ export async function runKills({
       const from = aUser(500 + Math.floor(asked / questionsEach) * PEOPLE + (asked % PEOPLE));
       asked += 1;
       const at = { id: asked, message: telegram.nextMessage(from.id), date: Math.floor(Date.now() / 1000) };
-      telegram.push(privateMessage(at, `问题${asked}`, { from }));
+      const question = real ? `${asked} 首批登记了多少个公共数据资源？` : `问题${asked}`;
+      telegram.push(privateMessage(at, question, { from }));
     }
   };
-  try {
-    for (let kill = 0; kill < kills; kill++) {
-      const bot = startProcess({ ...setting, run: kill, restMs: 15, real: false });
-      await connected(telegram, bot);
-      ask();
-      // Steps of the golden ratio fall evenly over the time in which they are taken on, worked on and answered.
-      await delay(WITHIN_MS * ((kill * 0.618034) % 1));
-      await end(bot, "SIGKILL");
-    }
-    const last = startProcess({ ...setting, run: kills, restMs: 0, real: false });
-    await connected(telegram, last);
+  const allAnswered = async () => {
     // As long as something comes, there is more to come.
     let quietSince = Date.now();
     for (let seen = -1; new Set(answers(telegram).map(({ question }) => question)).size < asked; ) {
@@ -66,13 +71,40 @@ export async function runKills({
       seen = telegram.posts.length;
       await delay(100);
     }
+  };
+  let bot: ChildProcess | null = null;
+  try {
+    for (let kill = 0; kill < kills; kill++) {
+      bot ??= await start(kill, 15);
+      ask();
+      // Steps of the golden ratio fall evenly over the time in which they are taken on, worked on and answered.
+      await delay(WITHIN_MS * ((kill * 0.618034) % 1));
+      const archive = real && kill % 3 === 2 ? servingPids(bot.pid!) : [];
+      if (archive.length > 0) {
+        for (const pid of archive) process.kill(pid, "SIGKILL");
+        await allAnswered();
+      } else {
+        await end(bot, "SIGKILL");
+        bot = null;
+      }
+    }
+    bot ??= await start(kills, 0);
+    await allAnswered();
     // Those that were answered just before a kill come now, if they come.
     await delay(300);
-    await end(last, "SIGTERM");
-    return judge(telegram, { asked, kills });
+    await end(bot, "SIGTERM");
+    return { ...judge(telegram, { asked, kills }), leftBehind: served.filter(isRunning).length };
   } finally {
+    bot?.kill("SIGKILL");
     await telegram.close();
     await rm(folder, { recursive: true, force: true });
+  }
+
+  async function start(run: number, restMs: number): Promise<ChildProcess> {
+    const started = startProcess({ ...setting, run, restMs });
+    await connected(telegram, started);
+    served.push(...servingPids(started.pid!));
+    return started;
   }
 }
 
@@ -112,7 +144,10 @@ function answers({ posts }: TelegramServer): Given[] {
   });
 }
 
-function judge(telegram: TelegramServer, { asked, kills }: { asked: number; kills: number }): KillReport {
+function judge(
+  telegram: TelegramServer,
+  { asked, kills }: { asked: number; kills: number },
+): Omit<KillReport, "leftBehind"> {
   const given = answers(telegram);
   const first = new Map<number, Given>();
   let repeated = 0;

@@ -4,9 +4,6 @@
  * be told from every other; behind it stands, where it is asked for, the real one
  * over the sample articles.
  */
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Update } from "grammy/types";
 import { runBot } from "../../src/bot/bot.js";
@@ -25,13 +22,13 @@ export interface Setting {
   readonly stateFile: string;
   /** Which start this is; said with each answer. */
   readonly run: number;
-  /** How long an answer takes, in milliseconds, without using the processor. */
+  /** How long an echo takes, in milliseconds, without using the processor. */
   readonly restMs: number;
-  /** Whether the real newsroom answers. */
-  readonly real: boolean;
+  /** Where the sample articles are indexed, if they are to answer and not an echo; built if there is none. */
+  readonly indexDir: string | null;
 }
 
-const { root, token, stateFile, run, restMs, real } = JSON.parse(process.argv[2]!) as Setting;
+const { root, token, stateFile, run, restMs, indexDir } = JSON.parse(process.argv[2]!) as Setting;
 const stop = new AbortController();
 process.once("SIGTERM", () => stop.abort());
 
@@ -49,8 +46,7 @@ function echoNewsroom(): Newsroom {
 }
 
 /** The sample articles, indexed and served as the program does it; an answer names the number in its question. */
-async function serveSample(): Promise<Served> {
-  const indexDir = await mkdtemp(join(tmpdir(), "bot-index-"));
+async function serveSample(indexDir: string): Promise<Served> {
   const serving = await serveIndex({
     indexDir,
     staleAfterDays: 100_000,
@@ -66,15 +62,12 @@ async function serveSample(): Promise<Served> {
         async ask(asked, context) {
           const [, number, question = ""] = /^(\d+) (.+)$/s.exec(asked) ?? [];
           const answer = await newsroom.ask(question, context);
-          return { ...answer, text: `答<问题${number}>${answer.text}` };
+          return { ...answer, text: `答<问题${number}>${run}：${answer.text}` };
         },
       };
     },
     cpuMs: () => processorMs(serving.pid!),
-    async close() {
-      await serving.close();
-      await rm(indexDir, { recursive: true });
-    },
+    close: serving.close,
   };
 }
 
@@ -88,7 +81,7 @@ function serveEcho(): Served {
   return { newsroom: () => newsroom, cpuMs: () => 0, close: async () => {} };
 }
 
-const served = await (real ? serveSample() : serveEcho());
+const served = await (indexDir === null ? serveEcho() : serveSample(indexDir));
 const started = process.cpuUsage();
 const startedThere = served.cpuMs();
 const store = openStore<Update, KeptBody>(stateFile);

@@ -67,7 +67,10 @@ export function fakeNewsroom(
   say: (question: string, context: AskContext) => Answer | Promise<Answer> = sayLibrary,
   { composes = false }: { readonly composes?: boolean } = {},
 ): FakeNewsroom {
-  const hits: Hit[] = ARTICLES.map((article) => ({ article, quote: article.body.split("\n")[0]! }));
+  const hits: Hit[] = ARTICLES.map((article) => {
+    const { marker: _, ...hit } = cite(article, article.body.split("\n")[0]!);
+    return hit;
+  });
   const newsroom: FakeNewsroom = {
     asked: [],
     quoted: [],
@@ -92,6 +95,10 @@ export function fakeNewsroom(
     async search(words, { k }) {
       newsroom.searches += 1;
       return words.includes("月球") ? [] : hits.slice(0, k);
+    },
+    async related(_question, { k, besides }) {
+      newsroom.searches += 1;
+      return hits.filter(({ articleId }) => !besides.includes(articleId)).slice(0, k);
     },
     latest: async (k) => hits.slice(0, k),
     article: async (key) => ARTICLES.find(({ id }) => articleKey(id) === key),

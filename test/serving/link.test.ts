@@ -8,7 +8,7 @@ import { createDesk, type Desk } from "../../src/serving/desk.js";
 import { buildOver, openLink, RefusedError } from "../../src/serving/link.js";
 import type { FromProcess } from "../../src/serving/protocol.js";
 import { fakeLine } from "../fakes/line.js";
-import { anArticle, FAIR, fakeNewsroom, LIBRARY_ANSWER } from "../fakes/newsroom.js";
+import { anArticle, FAIR, fakeNewsroom, LIBRARY, LIBRARY_ANSWER } from "../fakes/newsroom.js";
 
 const TODAY = "2025-04-07" as IsoDay;
 
@@ -59,6 +59,8 @@ describe("a newsroom over the line", () => {
     expect(await here.search("花展", { k: 2, today: TODAY })).toEqual(
       await there.search("花展", { k: 2, today: TODAY }),
     );
+    const related = { k: 1, besides: [LIBRARY.id], today: TODAY };
+    expect(await here.related("花展", related)).toMatchObject([{ articleId: FAIR.id }]);
     expect(await here.latest(2)).toEqual(await there.latest(2));
     expect(await here.article(articleKey(FAIR.id))).toEqual(FAIR);
     expect(await here.article(articleKey(anArticle({ title: "没有" }).id))).toBeUndefined();

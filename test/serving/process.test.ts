@@ -64,6 +64,8 @@ describe("a process that serves", { timeout: 180_000 }, () => {
       );
       const search = { k: 3, today: NEWEST };
       expect(await there.search(question, search)).toEqual(await here.search(question, search));
+      const related = { k: 2, besides: [numberedArticles(7)[0]!.id], today: NEWEST };
+      expect(await there.related(question, related)).toEqual(await here.related(question, related));
     }
     expect(await there.latest(2)).toEqual(await here.latest(2));
     const [article] = numberedArticles(7);
@@ -107,7 +109,8 @@ describe("a process that serves", { timeout: 180_000 }, () => {
     });
 
     expect(report).toMatchObject({ swaps: 5, failed: 0, mixed: 0 });
-    expect(report.questions).toBeGreaterThan(20);
+    // Each new one came to answer.
+    expect(report.questions).toBeGreaterThanOrEqual(report.swaps);
     const last = one.pid!;
     timer.advance(1_000);
     if (HAS_PROC) await vi.waitFor(() => expect(servingPids(process.pid)).toEqual([last]), PATIENCE);

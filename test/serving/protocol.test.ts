@@ -55,7 +55,7 @@ describe("the language of the line", () => {
       citations: [{ ...cite(FAIR, "花"), column: 3 }],
     };
     expect(CALLS.ask.given.parse(cited)).toEqual(cited);
-    const hits = [{ article: { ...FAIR, place: "公园" }, quote: "花" }];
+    const hits = [{ ...cite(FAIR, "花"), place: "公园" }];
     expect(CALLS.search.given.parse(hits)).toEqual(hits);
   });
 
@@ -67,7 +67,7 @@ describe("the language of the line", () => {
   });
 
   it("says nothing that cannot be sent", () => {
-    const message = { kind: "result", call: 1, value: [{ article: FAIR, quote: "花" }] };
+    const message = { kind: "result", call: 1, value: [cite(FAIR, "花")] };
     expect(() => serialize(parseFromProcess(message))).not.toThrow();
   });
 });

@@ -73,7 +73,7 @@ async function world(...openings: Opening[]) {
 }
 
 /** @param current what CURRENT names at the start */
-async function worldNaming(current: string, ...openings: Opening[]) {
+async function worldNaming(current: string | Error, ...openings: Opening[]) {
   const timer = fakeTimer({ passAtOnce: 0 });
   const lines: Record<string, unknown>[] = [];
   const log = createLog({ level: "info", stream: { write: (line) => lines.push(JSON.parse(line)) } });
@@ -87,7 +87,10 @@ async function worldNaming(current: string, ...openings: Opening[]) {
         if (next instanceof NewsError) throw next;
         return next;
       },
-      current: async () => state.current,
+      async current() {
+        if (state.current instanceof Error) throw state.current;
+        return state.current;
+      },
       timer,
       today: () => TODAY,
       staleAfterDays: 30,
@@ -130,6 +133,18 @@ describe("a new generation", () => {
     timer.advance(1_000);
     await settled();
     expect([old.closed, fresh.closed]).toEqual([true, false]);
+  });
+
+  it("is not seen while CURRENT cannot be read, and what serves goes on serving", async () => {
+    const [old, fresh] = [fakeLink(G1), fakeLink(G2)];
+    const { state, look, serving, told } = await worldNaming(new Error("EIO"), old, fresh);
+    await look();
+    await look();
+    expect(told("whether there is a new index")).toMatchObject([{ reason: "EIO" }]);
+    expect(serving.newsroom().generation).toBe(G1);
+    state.current = G2;
+    await look();
+    expect(serving.newsroom().generation).toBe(G2);
   });
 
   it("leaves the old one for the second part of an answer that it began", async () => {
