@@ -6,13 +6,12 @@
  */
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { createRequire } from "node:module";
 import type { Socket } from "node:net";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { z } from "zod";
 import { IndexFileError, messageOf } from "./errors.js";
 import type { CheckReport } from "./index/check.js";
+import { loaderArguments } from "./loader.js";
 
 export interface IndexChecker {
   /** A process that ends without a report has a fault to tell as well: what it opened ended it. */
@@ -92,19 +91,13 @@ function ended(id: string, how: string): CheckReport {
 }
 
 function startProcess(entry: string): ChildProcess {
-  const child = fork(entry, [], { execArgv: loaderOf(entry), stdio: ["ignore", "ignore", "pipe", "ipc"] });
+  const child = fork(entry, [], { execArgv: loaderArguments(entry), stdio: ["ignore", "ignore", "pipe", "ipc"] });
   // It must not keep the builder alive; a build that waits for it holds on by its timer.
   child.unref();
   child.channel?.unref();
   (child.stderr as Socket | null)?.unref();
   child.on("error", () => {}); // Whoever waits hears of its end.
   return child;
-}
-
-/** TypeScript needs its loader, found from here, wherever the command was called; compiled code needs nothing. */
-function loaderOf(entry: string): string[] {
-  if (!entry.endsWith(".ts")) return [];
-  return ["--import", pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href];
 }
 
 function ownEntry(): string {

@@ -16,7 +16,7 @@ import { openStore } from "./store/store.js";
 const NO_TOKEN = `没有设置 TELEGRAM_BOT_TOKEN，机器人没有启动。
 1. 在 Telegram 里找 @BotFather，发送 /newbot，按提示取得令牌。
 2. 写进项目根目录的 .env 文件：TELEGRAM_BOT_TOKEN=令牌，再运行 npm start。
-不用 Telegram 也可以先试：npm run ask -- "首批登记了多少个公共数据资源？"`;
+不用 Telegram 也可以先试：npm run ask`;
 
 async function start(): Promise<number> {
   const config = readConfig();

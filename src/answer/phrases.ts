@@ -67,11 +67,11 @@ export function saySmallTalk(talk: SmallTalk, coverage: Coverage, language: Lang
   }
   switch (talk) {
     case "greeting":
-      return `您好！我根据${paper}的报道回答问题（${period}，共${coverage.articles}篇），每句都注明出处。您可以问数字、人物、时间、地点，例如“首批登记了多少个公共数据资源？”`;
+      return `您好！我根据${paper}的报道回答问题（${period}，共${coverage.articles}篇），每句都注明出处。您可以问数字、人物、时间、地点，例如“图书馆几点关门？”`;
     case "self":
       return `我是${paper}的问答助手：在${period}的${coverage.articles}篇报道里查找，用原文回答，并注明标题、日期和版面；报上没有的，我会直说。请直接提问。`;
     case "empty":
-      return "没有看出您想问什么。请用一句话提问，例如“上汽集团和徐汇区签了什么协议？”";
+      return "没有看出您想问什么。请用一句话提问，例如“图书馆几点关门？”";
     case "thanks":
       return "不客气。还有想了解的区里新闻，请继续问。";
     case "farewell":

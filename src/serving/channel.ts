@@ -8,9 +8,8 @@
  * the bot down, and the bot's event loop stays free.
  */
 import { type ChildProcess, fork } from "node:child_process";
-import { createRequire } from "node:module";
 import { extname, join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { loaderArguments } from "../loader.js";
 import { systemTimer, type Timer } from "../models/timer.js";
 import type { ToProcess } from "./protocol.js";
 
@@ -37,9 +36,10 @@ export interface ForkOptions {
 const ENDS_WITHIN_MS = 2_000;
 
 export function forkChannel({ env, timer = systemTimer }: ForkOptions = {}): Channel {
-  const child = fork(join(import.meta.dirname, `process${extname(import.meta.filename)}`), [], {
+  const entry = join(import.meta.dirname, `process${extname(import.meta.filename)}`);
+  const child = fork(entry, [], {
     serialization: "advanced",
-    execArgv: loaderArguments(),
+    execArgv: loaderArguments(entry),
     // Its standard error is ours, for the last words of native code; its log comes as messages.
     stdio: ["ignore", "ignore", "inherit", "ipc"],
     ...(env && { env }),
@@ -72,13 +72,6 @@ export function forkChannel({ env, timer = systemTimer }: ForkOptions = {}): Cha
 
 function disconnect(child: ChildProcess): void {
   if (child.connected) child.disconnect();
-}
-
-/** Run from the source, the process needs what reads TypeScript, found from here and not from the folder we stand in. */
-function loaderArguments(): string[] {
-  if (extname(import.meta.filename) !== ".ts") return [];
-  const loader = createRequire(import.meta.filename).resolve("tsx");
-  return ["--import", pathToFileURL(loader).href];
 }
 
 function sayEnd(code: number | null, signal: NodeJS.Signals | null): string {

@@ -64,6 +64,7 @@ describe("a message that needs no search", () => {
   it.each([
     ["写".repeat(2000), null],
     ["好的谢谢".repeat(500), null],
+    [`谢谢${"很".repeat(400)}？x`, null],
     ["1+".repeat(1000), "task"],
     ["select * ".repeat(200), null],
   ])("is recognised or not, however long the message", (text, talk) => {
