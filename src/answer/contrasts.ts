@@ -3,6 +3,8 @@
  * the first, nor the second half-year by one on the first. Closed classes, so a
  * sentence that holds another member of the class speaks of something else.
  */
+import type { Term } from "../search/terms.js";
+import type { ArticleReading } from "./evidence.js";
 
 /** Each row is one rank in the words newspapers use for it. */
 const RANKS: readonly (readonly string[])[] = [
@@ -57,6 +59,20 @@ const TOLD_IN_WORDS: readonly { readonly asked: RegExp; readonly told: RegExp }[
     asked: /学历|文凭|(?:哪里|哪儿|哪所?[^,，?]{0,3}|什么(?:学校|大学))毕业|毕业于/,
     told: /学历|毕业|学士|硕士|博士|本科|大专|研究生|学位/,
   },
+  {
+    asked: /接任|继任|接替|接班(?!人)|继承人|之后(?:由|是)?谁|新任/,
+    told: /接任|继任|接替|接班|接棒|新任|新一任|出任|当选|任命|就任|上任|履新|到任|担任/,
+  },
+  {
+    asked: /判(?:处|刑|了|决)?(?:了)?(?:几|多久|多少|多长|什么刑|啥刑)|刑期/,
+    told: /徒刑|拘役|缓刑|判处|死刑|管制|被判|刑期/,
+  },
+  {
+    asked: /几点(?:钟)?(?:开门|关门|营业|开馆|闭馆|打烊|收摊|开放)|开放到几点/,
+    told: /营业|开放|开门|关门|开馆|闭馆|打烊|收摊|时间|[\d点时][至到—~-]/,
+  },
+  { asked: /(?:哪里|哪儿|哪|什么地方)集合|集合(?:地点|时间)/, told: /集合|集中|汇合/ },
+  { asked: /伤得|伤势|伤(?:情)?[^,，]{0,2}重/, told: /伤|骨折|无大?碍|无恙|危险|抢救|身亡|死亡/ },
   { asked: /第一任|首任|头一任/, told: /第一任|首任|头一任|首位/ },
 ];
 
@@ -71,4 +87,20 @@ export function speaksOfOther(question: string, sentence: string): boolean {
     const asked = row.filter((word) => question.includes(word));
     return asked.length === 1 && !sentence.includes(asked[0]!) && row.some((word) => sentence.includes(word));
   });
+}
+
+/** What is feared, hoped for or forbidden did not happen: “万一有船只发生油污泄漏”, “防止踩踏”. */
+const SUPPOSED =
+  /(?:万一|一旦|如果|倘若|假如|若是)[^。;；!！?？]*|(?:防止|避免|预防|防范|以免|谨防|杜绝|严禁|禁止)[^,，。;；!！?？]*/g;
+const ASKS_OF_SUPPOSED = /万一|一旦|如果|假如|怎么办|怎么处|如何|怎样|防止|避免|预防|能不能|可以|禁止/;
+
+/** Whether the article speaks of a turn of the story (泄漏) only as of one that may come. */
+export function isOnlySupposed(
+  { role, forms }: Term,
+  question: string,
+  { title, body }: Pick<ArticleReading, "title" | "body">,
+): boolean {
+  if (role !== "turn" || ASKS_OF_SUPPOSED.test(question)) return false;
+  const told = `${title}。${body}`.replace(SUPPOSED, "");
+  return !forms.some((form) => told.includes(form));
 }

@@ -12,7 +12,7 @@ import type { TermWeigher } from "../search/weigh.js";
 import { findDiffering } from "./differing.js";
 import { newestEdition } from "./edition.js";
 import { type ArticleReading, gatherEvidence } from "./evidence.js";
-import { ENOUGH_CHARACTERS, quoteEnd, STATES_A_FORM, saysTheSame } from "./quote-extent.js";
+import { ENOUGH_CHARACTERS, joinNeighbours, quoteEnd, STATES_A_FORM, saysTheSame } from "./quote-extent.js";
 import { isSupported, type Judged, judge } from "./support.js";
 
 /** A quotation chosen for the answer. Offsets are those of the article's body. */
@@ -28,7 +28,7 @@ export interface ClauseFinding {
   readonly quotes: readonly Quote[];
   /** The quotes give different values for one point, newest first. */
   readonly differs: boolean;
-  /** What the nearest evidence lacked, when nothing was found. */
+  /** What the nearest evidence lacked and no article of the archive holds, when nothing was found. */
   readonly missing: readonly Term[];
   /** The evidence looked at, best first; for explanations. */
   readonly judged: readonly Judged[];
@@ -54,11 +54,17 @@ const NEXT_SENTENCE = 0.2;
 export function extract(question: Question, passages: readonly Passage[], parts: ExtractParts): Extraction {
   const findings = question.clauses.map((clause) => answerClause(clause, passages, parts));
   const untold = findings.some(
-    ({ quotes, missing }) => quotes.length === 0 && missing.some((term) => term.role === "turn"),
+    ({ quotes, clause, judged }) =>
+      quotes.length === 0 && lacked(clause, judged).some(({ role }) => role === "turn"),
   );
-  if (!untold) return { findings };
   return {
-    findings: findings.map((finding) => (leans(finding.clause) ? { ...finding, quotes: [] } : finding)),
+    findings: findings.map((finding, i) => {
+      const before = findings[i - 1];
+      const falls =
+        leans(finding.clause) &&
+        (untold || (before?.clause.asks === "whether" && before.quotes.length === 0));
+      return falls ? { ...finding, quotes: [] } : finding;
+    }),
   };
 }
 
@@ -66,6 +72,11 @@ export function extract(question: Question, passages: readonly Passage[], parts:
 function leans({ terms }: Clause): boolean {
   const own = terms.filter((term) => !term.carried);
   return own.length < terms.length && own.every(({ role }) => role !== "name" && role !== "noun");
+}
+
+/** What the nearest evidence lacks. */
+function lacked({ terms }: Clause, judged: readonly Judged[]): readonly Term[] {
+  return judged[0]?.missing ?? terms;
 }
 
 function answerClause(
@@ -92,7 +103,7 @@ function answerClause(
     clause,
     quotes: apart,
     differs: false,
-    missing: apart.length > 0 ? [] : (judged[0]?.missing ?? clause.terms),
+    missing: apart.length > 0 ? [] : lacked(clause, judged).filter((term) => !weigh.occurs(term)),
     judged,
   };
 }
@@ -136,32 +147,6 @@ function furtherValue(one: Judged, best: Judged, { asks }: Clause): number {
 
 function overlap(a: Quote, b: Quote): boolean {
   return a.article === b.article && a.start < b.end && b.start < a.end;
-}
-
-/** Sentences that follow one another become one quotation, in the order of the text. */
-function joinNeighbours(quotes: readonly Quote[]): Quote[] {
-  const joined: Quote[] = [];
-  for (const quote of quotes) {
-    const at = joined.findIndex((one) => one.article === quote.article && adjoins(one, quote));
-    if (at < 0) joined.push(quote);
-    else {
-      const one = joined[at]!;
-      const marks = [...one.marks, ...quote.marks].sort((a, b) => a.start - b.start);
-      joined[at] = {
-        article: one.article,
-        start: Math.min(one.start, quote.start),
-        end: Math.max(one.end, quote.end),
-        marks,
-      };
-    }
-  }
-  return joined;
-}
-
-function adjoins(a: Quote, b: Quote): boolean {
-  const between =
-    a.end <= b.start ? a.article.body.slice(a.end, b.start) : a.article.body.slice(b.end, a.start);
-  return (a.end <= b.start || b.end <= a.start) && between.trim() === "";
 }
 
 /** A question about two things that no article holds together: the best sentence for each. */

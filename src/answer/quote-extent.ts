@@ -2,6 +2,7 @@
  * How far a quotation reaches: rows counted off over several sentences, and what
  * a sentence announces, belong to it; a sentence that repeats another does not.
  */
+import type { Article } from "../news/article.js";
 import type { Span } from "../news/text.js";
 import type { Clause } from "../search/question.js";
 import type { Judged } from "./support.js";
@@ -80,4 +81,36 @@ function endOfCount(
     if (isPoint) end = next.end;
   }
   return end;
+}
+
+/** A stretch of an article with the parts to be marked in it. */
+interface Marked extends Span {
+  readonly article: Article;
+  readonly marks: readonly Span[];
+}
+
+/** Sentences that follow one another become one quotation, in the order of the text. */
+export function joinNeighbours(quotes: readonly Marked[]): Marked[] {
+  const joined: Marked[] = [];
+  for (const quote of quotes) {
+    const at = joined.findIndex((one) => one.article === quote.article && adjoins(one, quote));
+    if (at < 0) joined.push(quote);
+    else {
+      const one = joined[at]!;
+      const marks = [...one.marks, ...quote.marks].sort((a, b) => a.start - b.start);
+      joined[at] = {
+        article: one.article,
+        start: Math.min(one.start, quote.start),
+        end: Math.max(one.end, quote.end),
+        marks,
+      };
+    }
+  }
+  return joined;
+}
+
+function adjoins(a: Marked, b: Marked): boolean {
+  const between =
+    a.end <= b.start ? a.article.body.slice(a.end, b.start) : a.article.body.slice(b.end, a.start);
+  return (a.end <= b.start || b.end <= a.start) && between.trim() === "";
 }

@@ -8,13 +8,16 @@
 import { addDays } from "../clock.js";
 import type { DateMention, DayRange } from "../news/dates.js";
 import { titlesBefore } from "../news/people.js";
+import { deniesAnything } from "../search/plain-words.js";
 import type { Clause } from "../search/question.js";
 import type { Term } from "../search/terms.js";
 import type { TermWeigher } from "../search/weigh.js";
+import { lacksAskedName } from "./asked-name.js";
 import type { Candidate } from "./candidate/candidate.js";
 import { findCandidates, needsCandidate } from "./candidate/candidates.js";
-import { holdsRank, speaksOfOther, tellsOfLife } from "./contrasts.js";
+import { holdsRank, isOnlySupposed, speaksOfOther, tellsOfLife } from "./contrasts.js";
 import type { ArticleReading, Evidence } from "./evidence.js";
+import { holdsHead } from "./head.js";
 
 export interface Judged {
   readonly evidence: Evidence;
@@ -41,8 +44,8 @@ const FORM_WEIGHT = {
   definition: 0.35,
   list: 0.2,
   which: 0,
-  manner: 0,
-  whether: 0,
+  manner: 0.2,
+  whether: 0.25,
   topic: 0,
 } as const;
 const CARRIED_WEIGHT = 0.6;
@@ -68,7 +71,11 @@ export function judge(clause: Clause, evidence: Evidence, weigh: TermWeigher): J
     candidate: best?.candidate ?? null,
     score: words + FORM_WEIGHT[clause.asks] * (best?.value ?? 0) + 0.1 * evidence.prior,
     support: share(clause.terms.map((_, t) => Math.max(evidence.around[t]!, 0.7 * evidence.anywhere[t]!))),
-    missing: clause.terms.filter((term, t) => presence(term, t, evidence) < leastPresence(term, weigh)),
+    missing: clause.terms.filter(
+      (term, t) =>
+        presence(term, t, evidence) < leastPresence(term, weigh) ||
+        isOnlySupposed(term, clause.text, evidence.reading),
+    ),
     own: share(evidence.inside),
   };
 }
@@ -121,7 +128,6 @@ const LEAST_TO_CONFIRM = 0.65;
 const SURE_FIT = 0.4;
 /** A sentence that answers by its form must share this much with the question itself. */
 const LEAST_OWN = 0.1;
-const LEAST_HEAD = 0.4;
 const ENOUGH_WITHOUT_FORM = 0.5;
 /** A candidate of a lesser fit is of another kind: 7版 is no number of households. */
 const LEAST_FIT = 0.3;
@@ -130,16 +136,32 @@ export function isSupported(clause: Clause, judged: Judged): boolean {
   const { evidence, candidate, support } = judged;
   if (!lacksLittle(clause, judged)) return false;
   if (needsCandidate(clause) && (candidate === null || candidate.fit < LEAST_FIT)) return false;
-  if (needsCandidate(clause) && judged.own < LEAST_OWN && !callsByTail(clause, evidence)) return false;
-  if (!holdsHead(clause, evidence)) return false;
+  if (
+    needsCandidate(clause) &&
+    judged.own < LEAST_OWN &&
+    !callsByTail(clause, evidence) &&
+    !goesOnAbout(evidence, support)
+  )
+    return false;
+  if (!holdsHead(clause, evidence) || holdsOnlyKinds(clause, evidence)) return false;
+  if (lacksAskedName(clause, evidence.reading, evidence.position)) return false;
   if (clause.period !== null && !speaksOf(evidence, clause.period.range)) return false;
-  if (clause.denies && !/[没未不无非]/.test(sentenceOf(evidence))) return false;
+  if (clause.denies && !deniesAnything(sentenceOf(evidence))) return false;
   if (contradictsOffice(clause, evidence.reading)) return false;
   const sentence = sentenceOf(evidence);
   if (speaksOfOther(clause.text, sentence) || !tellsOfLife(clause.text, sentence)) return false;
   if (!holdsRank(clause.text, sentence, { asksWho: clause.asks !== "number" })) return false;
   return support >= (clause.asks === "whether" ? LEAST_TO_CONFIRM : LEAST_SUPPORT);
 }
+
+/** “展览将延续至10月8日”, “最终有120人参加本次活动”: the sentence goes on about what headline or neighbour names. */
+function goesOnAbout(evidence: Evidence, support: number): boolean {
+  return support >= SURELY_ABOUT && GOES_ON.test(sentenceOf(evidence));
+}
+
+const SURELY_ABOUT = 0.85;
+const GOES_ON =
+  /(?:本次|此次|这次|该|本届|此项|上述)(?=[\u4e00-\u9fff])|^["“]?(?:本次|此次|活动|展览|比赛|大赛|演出|讲座|工程|论坛|项目|培训|仪式|课程|现场)/;
 
 /** 老街 in a sentence, 泾西老街 beside it or in the headline: the paper goes on without the first part of a name. */
 function callsByTail({ terms }: Clause, evidence: Evidence): boolean {
@@ -166,22 +188,15 @@ function lacksLittle({ text, terms, asks }: Clause, { missing, candidate, suppor
     : candidate.fit >= SURE_FIT && support >= LEAST_SUPPORT;
 }
 
-/**
- * What is asked about must stand where the answer stands: 奖金 in “冠军奖金是多少”, not only elsewhere in the
- * article. It is the last thing named before the word that asks.
- */
-function holdsHead({ text, terms, asks }: Clause, { around }: Evidence): boolean {
-  if (asks !== "number") return true;
-  const asking = text.search(ASKING_WORD);
-  const before = terms.flatMap((term, t) =>
-    !term.carried && THINGS.has(term.role) && (asking < 0 || term.end <= asking) ? [t] : [],
+/** 药 and 好 of “感冒发烧吃什么药好得快” stand in many reports; one that holds nothing else of it is about another matter. */
+function holdsOnlyKinds({ terms }: Clause, { anywhere }: Evidence): boolean {
+  const telling = terms.flatMap(({ role, text }, t) =>
+    role === "kind" || (role === "other" && text.length < 2) ? [] : [t],
   );
-  const head = before.at(-1);
-  return head === undefined || around[head]! >= LEAST_HEAD;
+  return telling.length > 0 && telling.every((t) => anywhere[t]! < LEAST_TOLD);
 }
 
-const ASKING_WORD = /多少|多[大长高久远宽重快深]|几|什么|谁|哪|为何|怎么|如何|how|what|wh(?:o|en|ere|ich)/;
-const THINGS: ReadonlySet<Term["role"]> = new Set(["noun", "guess", "name"] as const);
+const LEAST_TOLD = 0.5;
 
 function sentenceOf({ reading, span }: Evidence): string {
   return reading.body.slice(span.start, span.end);

@@ -94,7 +94,7 @@ export function deniesSomething(folded: string): boolean {
 
 /** Words with a 不, 没, 无 or 非 in them that deny nothing: 不断, 未成年人, 非遗. */
 const MOCK_DENIAL =
-  /不(?:断|仅|但|少|同|已|只|时|久|过|愧|错|论|管|光|禁|乏|难|易|失|一|亚于|遗余力)|差不多|无(?:论|限|比|人机|锡|数|私|疑|缝)|非(?:常|遗|洲|凡|物质)|除非|未(?:来|成年)|没收/g;
+  /不(?:断|仅|但|少|同|已|只|时|久|过|愧|错|论|管|光|禁|乏|难|易|失|一|亚于|遗余力)|差不多|无(?:论|限|比|偿|人机|锡|数|私|疑|缝)|非(?:常|遗|洲|凡|物质)|除非|未(?:来|成年)|没收/g;
 
 function withoutMockDenials(text: string): string {
   return text.replace(MOCK_DENIAL, "");

@@ -103,10 +103,11 @@ const MOST_ALIKE = 6;
  */
 function createSounds({ names, table, frequency }: SpellingParts): (sound: string) => readonly string[] {
   const known = names.filter((name) => /^[一-鿿]{2,}$/.test(name) && frequency(name) > 0);
+  const namesOf = bySound(known);
   const ids = spellableWords(table, frequency);
   const keys = Float64Array.from(ids, (id, rank) => hashOf(soundOf(wordAt(table, id))) * RANKS + rank).sort();
   return (sound) => {
-    const alike = new Set(known.filter((name) => soundOf(name) === sound).slice(0, MOST_ALIKE));
+    const alike = new Set(namesOf.get(sound)?.slice(0, MOST_ALIKE));
     const first = hashOf(sound) * RANKS;
     for (let i = lowerBound(keys, first); alike.size < MOST_ALIKE && keys[i]! < first + RANKS; i++) {
       const word = wordAt(table, ids[keys[i]! - first]!);
@@ -114,6 +115,18 @@ function createSounds({ names, table, frequency }: SpellingParts): (sound: strin
     }
     return [...alike];
   };
+}
+
+/** A long question has thousands of parts: all names are not sounded out again for each. */
+function bySound(names: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const name of names) {
+    const sound = soundOf(name);
+    const alike = found.get(sound);
+    if (alike) alike.push(name);
+    else found.set(sound, [name]);
+  }
+  return found;
 }
 
 /** More than there are words; a hash of 32 bits times this is a whole number that a double holds. */

@@ -117,6 +117,13 @@ describe.each(await segmentersHere())("the sentences that answer, words by %s", 
     expect(finding!.missing.map(({ text }) => text)).toContain("复旦大学");
   });
 
+  it("name as lacking only what no article of the archive holds", () => {
+    const [finding] = findings("上汽集团的步道全长多少公里？", [TRAIL]);
+
+    expect(finding!.quotes).toEqual([]);
+    expect(finding!.missing).toEqual([]);
+  });
+
   it("are none where nothing was found", () => {
     expect(quotes("滨江步道全长多少公里？")).toEqual([]);
   });

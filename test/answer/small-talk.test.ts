@@ -5,7 +5,17 @@ import type { IsoDay } from "../../src/clock.js";
 import { fold } from "../../src/news/text.js";
 
 const MESSAGES: Readonly<Record<SmallTalk, readonly string[]>> = {
-  greeting: ["你好", "您好！", "早上好呀", "Hello", "hi there", "在吗", "/start", "你好，小助手"],
+  greeting: [
+    "你好",
+    "您好！",
+    "早上好呀",
+    "Hello",
+    "hi there",
+    "在吗",
+    "/start",
+    "你好，小助手",
+    "早上好呀小编",
+  ],
   thanks: ["谢谢", "谢谢你的帮忙", "辛苦了，谢谢", "Thank you!", "好的", "知道了", "ok"],
   farewell: ["再见", "拜拜～", "晚安", "goodbye"],
   self: ["你是谁", "你能做什么？", "请问你叫什么名字", "怎么用", "帮助", "What can you do?", "who are you"],
@@ -20,6 +30,7 @@ const MESSAGES: Readonly<Record<SmallTalk, readonly string[]>> = {
   ],
   task: [
     "帮我写一首诗",
+    "帮我写一份辞职信",
     "写一段Python代码",
     "讲个笑话",
     "把这句话翻译成英文",

@@ -7,6 +7,7 @@ import type { Span } from "../../news/text.js";
 import type { Clause } from "../../search/question.js";
 import type { ArticleReading } from "../evidence.js";
 import type { Candidate } from "./candidate.js";
+import { findDecisions, findSteps } from "./decisions.js";
 import { findFigures } from "./figures.js";
 import { rateByTime } from "./outdated.js";
 import { findPersons, needsPerson } from "./people.js";
@@ -31,9 +32,11 @@ export function findCandidates(clause: Clause, reading: ArticleReading, span: Sp
       return findDefinitions(clause, reading, span);
     case "list":
       return findRows(reading, span);
-    case "which":
     case "manner":
+      return findSteps(clause, reading, span);
     case "whether":
+      return findDecisions(clause, reading, span);
+    case "which":
     case "topic":
       return [];
     default:

@@ -7,6 +7,11 @@ import { type Candidate, matchesOf, within } from "./candidate.js";
 
 const MONEY =
   /多少钱|金额|资金|经费|费用|投资额|投资了?多少|投了多少|营收|收入|产值|价格|票价|造价|预算|奖金|补贴多少|多少元|房价|租金|学费|门票|票子|收费|[\u4e00-\u9fff]费(?:是|要|用)?多少|总投资|投资(?:是|了|达)?多少|工资|薪|how much money|\b(?:fees?|price|cost|fare|rent|salary|tuition)\b/;
+/** Asked what a reader has to pay, “free of charge” answers. */
+const ASKS_FEE = /(?:要|收|交|付)多少钱|票价|门票|报名费/;
+const FREE = /免费|无偿|不收费|免收|分文不[取收]|零收费/g;
+/** What is paid is counted in money unless another measure is named: “罚了多少”, but “赔了多少辆车”. */
+const PAID = /(?:[罚赔赚欠值交付赌捐]|花费|被骗|骗[走取了])(?:了|款|到|走|上)*多少/;
 const SHARE = /百分之几|几成|几分之几|份额|比例|占比|率(?:是|为|达|有)?多[少高]|率$|percentage|share/;
 
 const UNIT =
@@ -27,17 +32,27 @@ interface AskedFigure {
 export function findFigures(clause: Clause, reading: ArticleReading, span: Span): Candidate[] {
   const numbers = reading.numbers.filter((number) => within(span, number));
   const share = SHARE.test(clause.text);
-  const inWords = share ? matchesOf(SHARE_IN_WORDS, reading, span) : [];
+  const inWords = [
+    ...(share ? matchesOf(SHARE_IN_WORDS, reading, span) : []),
+    ...(ASKS_FEE.test(clause.text) ? matchesOf(FREE, reading, span) : []),
+  ];
   if (numbers.length === 0) return inWords;
   const asked = {
     clause,
-    money: MONEY.test(clause.text),
+    money:
+      MONEY.test(clause.text) ||
+      (PAID.test(clause.text) && clause.measure === null && clause.measuredNoun === null),
     share,
     ordinal: /第几|第多少|哪一?[批届期版]/.test(clause.text),
   };
   const given = clause.terms.flatMap((term) => (term.role === "figure" ? [...term.forms] : []));
   const figures = numbers
-    .filter((number) => !isPartOfDate(reading, number) && !given.includes(canonicalNumber(number.value)))
+    .filter(
+      (number) =>
+        !isPlaceName(reading.body, number) &&
+        !isPartOfDate(reading, number) &&
+        !given.includes(canonicalNumber(number.value)),
+    )
     .map((number) => toFigure(asked, number, { reading, span }))
     .filter(({ fit }) => fit > 0);
   return [...figures, ...inWords];
@@ -55,7 +70,7 @@ function toFigure(
   const fit =
     ordinal * figureFit(asked, { before, rest, digits: number.end - number.start, percent: number.percent });
   // “一个”, “两处” are counted by the way more often than on purpose; “一天” may well be meant.
-  const single = number.value === 1 && !/^(?:年|天|次|个?月|小时|分钟|周)/.test(rest);
+  const single = number.value === 1 && !/^(?:年|天|次|个?月|个?小时|分钟|周)/.test(rest);
   const byTheWay = single ? 0.3 : number.value <= 2 && fit < 0.8 ? 0.5 : 1;
   return { start: number.start, end: number.end + unit.trimEnd().length, fit: fit * byTheWay };
 }
@@ -113,9 +128,23 @@ function figureFit(
       : 0;
   if (measure === null) return 0.6 + noun;
   if (rest.startsWith(measure)) return 0.8 + noun;
+  if (!canBeOf(measuredNoun ?? "", measure, rest)) return 0.1 + noun;
   const alike = ALIKE_MEASURES.find((group) => group.includes(measure));
   if (alike?.some((other) => rest.startsWith(other))) return 0.6 + noun;
   return measure === "个" ? 0.35 + noun : 0.1 + noun;
+}
+
+/** Who is counted is counted in persons: “伤了几个村民” is not answered by 40头. */
+const PERSONS =
+  /^(?:[老小女男]?人(?![物]?[民工才口均次])|村民|居民|市民|学生|孩子|儿童|老人|老师|教师|医生|专家|选手|运动员|志愿者|游客|旅客|乘客|观众|读者|嘉宾|代表|党员|员工|职工|工人|伤员|患者|病人|嫌疑人|同学|家长|青年|队员)/;
+const COUNTS_PERSONS = /^(?:[名位个人]|人次|万?余?[名位人])/;
+/** Measures, money, hours, parts of an address: none of them counts 几个 of anything. */
+const NEVER_COUNTS =
+  /^(?:元|米|平方|平米|亩|公里|公顷|千米|厘米|毫米|公斤|克|千克|吨|升|毫升|度|摄氏|年|月|日|天|岁|点|时|分|秒|小时|分钟|周|%|倍|号|弄|室|楼|层|路|版|注|届|期|年级|万?元|km|kg|m|㎡|[:：])/;
+
+function canBeOf(noun: string, measure: string, rest: string): boolean {
+  if (PERSONS.test(noun) || measure === "名" || measure === "位") return COUNTS_PERSONS.test(rest);
+  return measure !== "个" || !NEVER_COUNTS.test(rest) || /^(?:小时|月|工作日|年级|年头|钟头)/.test(noun);
 }
 
 /** A length that is not said to be one: 全程9公里 of a walk. */
@@ -143,6 +172,14 @@ const ALIKE_MEASURES: readonly (readonly string[])[] = [
   ["公里", "千米"],
   ["首", "支", "曲"],
 ];
+
+/** 三元场, 三元桥: no money. */
+function isPlaceName(body: string, { start, end }: Span): boolean {
+  return (
+    /^[一二三四五六七八九]$/.test(body.slice(start, end)) &&
+    /^元[场桥里坊村街路镇宫巷]/.test(body.slice(end, end + 2))
+  );
+}
 
 function isPartOfDate(reading: ArticleReading, number: Span): boolean {
   return reading.printedDates.some((date) => date.start <= number.start && number.end <= date.end);

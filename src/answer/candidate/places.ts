@@ -36,12 +36,28 @@ export function findPlaces(clause: Clause, reading: ArticleReading, span: Span):
   );
   return [...printedPlaces(reading, span), ...knownPlaces(reading, span)]
     .filter(({ start, end }) => isPlaceOf(reading.body.slice(start, end), asked))
-    .map((place) =>
-      kind && !reading.body.slice(place.start, place.end).endsWith(kind)
-        ? { ...place, fit: place.fit * 0.25 }
-        : place,
-    )
+    .map((place) => (kind ? fitToKind(place, kind, reading.body) : place))
     .sort((a, b) => a.start - b.start || b.fit - a.fit);
+}
+
+/** What else names the kind asked for: 崇实中学 is a 学校. */
+const KINDS_OF: Readonly<Record<string, string>> = {
+  学校: "学校|中学|小学|大学|学院|幼儿园",
+  路: "路|大道|街",
+};
+const OTHER_KIND = 0.25;
+
+/** The place as far as it names the kind asked for (骆驼湖 in “骆驼湖滨广场”, 崇实中学热力), else at a low fit. */
+function fitToKind(place: Candidate, kind: string, body: string): Candidate {
+  const kinds = KINDS_OF[kind] ?? kind;
+  if (new RegExp(`(?:${kinds})$`).test(body.slice(place.start, place.end))) return place;
+  const goesOn = new RegExp(`^[\\u4e00-\\u9fff]{0,4}?(?:${kinds})`).exec(
+    body.slice(place.end, place.end + 8),
+  );
+  if (goesOn) return { ...place, end: place.end + goesOn[0].length };
+  const inside = new RegExp(`^.{1,20}(?:${kinds})`).exec(body.slice(place.start, place.end));
+  if (inside) return { ...place, end: place.start + inside[0].length };
+  return { ...place, fit: place.fit * OTHER_KIND };
 }
 
 /** Where something is said to be held first: it is one place, however many names are in it (示范村庄行镇存古村). */
