@@ -14,9 +14,11 @@ import { DataError, UsageError } from "../src/errors.js";
 import type { Turn } from "../src/search/follow-up.js";
 import { parseRow, runBatch } from "./batch.js";
 import { coloursFor, createCommand, dayOption, runCommand } from "./cli.js";
-import { openModel, READER } from "./model.js";
 import { openNewsroom } from "./newsroom.js";
 import { createTyping, explainAnswer, showAnswer, toJsonAnswer } from "./show.js";
+
+/** Whoever types commands is one reader. */
+const READER = "command line";
 
 interface Options {
   readonly index: string;
@@ -153,7 +155,8 @@ await runCommand(async (signal) => {
   const today = options.today ?? beijingDay(systemClock.now());
   const { dim } = coloursFor(process.stderr);
   const tell = (line: string) => process.stderr.write(`${dim(line)}\n`);
-  const writing = openModel(config, tell);
+  // The library of the language model takes a quarter of a second to load.
+  const writing = config.model && (await import("./model.js")).openModel(config, tell);
   try {
     const model = writing?.model ?? null;
     const newsroom = await openNewsroom({ config, indexDir: options.index, signal, tell, model });

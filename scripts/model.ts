@@ -15,9 +15,6 @@ export interface OpenedModel {
   close(): void;
 }
 
-/** Whoever types commands is one reader. */
-export const READER = "command line";
-
 /** @returns null if none is set, or its tokens cannot be counted: then answers are quotations. */
 export function openModel({ model, stateDir }: Config, tell: (line: string) => void): OpenedModel | null {
   if (model === null) return null;

@@ -11,14 +11,12 @@ import type { BuildStage } from "./index/build-options.js";
 import type { CheckReport } from "./index/check.js";
 import type { EmbedderFactory } from "./index/embedder.js";
 import { currentGeneration, type Generation, generationDir, listGenerations } from "./index/generation.js";
-import { buildGeneration } from "./index/generation-build.js";
 import { openGeneration, verifyGeneration } from "./index/generation-open.js";
 import type { Manifest, Sources } from "./index/manifest.js";
 import { changedSources, readSteady, type SourcePaths, sourceStamp } from "./index/sources.js";
 import { loadHnswlib } from "./index/vectors.js";
 import { startChecker } from "./index-check.js";
 import { createBuiltinEmbedder } from "./models/builtin-embedder.js";
-import { readArchive } from "./news/archive.js";
 import { type Dictionary, parseDictionary } from "./news/dictionary.js";
 
 export interface BuiltIndex {
@@ -51,6 +49,9 @@ export async function buildIndex(options: BuildIndexOptions): Promise<BuiltIndex
   if (before) return { manifest: before, built: false, embedded: 0, cached: 0, faults: [] };
   const checker = startChecker({ signal });
   try {
+    // Who asks an index that is there needs neither.
+    const { readArchive } = await import("./news/archive.js");
+    const { buildGeneration } = await import("./index/generation-build.js");
     const { sources, content } = await readSteady(stamp, async () => ({
       archive: await readArchive(articlesPath),
       dictionary: await readDictionaryDir(options.dictionaryDir),

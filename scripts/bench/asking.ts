@@ -4,8 +4,9 @@
  */
 import { type Chunk, chunkBody } from "../../src/index/chunk.js";
 import type { Embedder, EmbedderFactory } from "../../src/index/embedder.js";
-import { embeddingTerms, passageText } from "../../src/index/generation-files.js";
+import { passageText } from "../../src/index/generation-files.js";
 import { createKeywordBuilder } from "../../src/index/keywords.js";
+import { createPassageTerms } from "../../src/index/passage-terms.js";
 import { createTokenizer, type Tokenizer } from "../../src/index/tokens.js";
 import { createVectorIndex, type VectorIndex } from "../../src/index/vectors.js";
 import type { Article } from "../../src/news/article.js";
@@ -50,7 +51,7 @@ async function embedAll(
   { embedder: factory, tokenizer }: { readonly embedder: EmbedderFactory; readonly tokenizer: Tokenizer },
 ): Promise<{ embedder: Embedder; vectors: VectorIndex }> {
   const texts = chunks.map((chunk) => passageText(articles[chunk.article]!, chunk));
-  const embedder = await factory.fit(texts, { termsOf: embeddingTerms(tokenizer, new Map()) });
+  const embedder = await factory.fit(texts, { termsOf: createPassageTerms(tokenizer) });
   const vectors = await createVectorIndex({
     dimension: embedder.dimension,
     capacity: Math.max(1, texts.length),

@@ -82,7 +82,7 @@ async function writeParts(
 ): Promise<{ contents: Contents; fresh: number }> {
   const { articles, segmenter = "auto" } = options;
   const dictionary = withMinedNames(options.dictionary, articles);
-  const tokenizer = await createTokenizer(dictionaryNames(dictionary), { segmenter });
+  const tokenizer = await createTokenizer(dictionaryNames(dictionary), { segmenter, corpus: true });
   const chunks = articles.flatMap(({ body }, article) =>
     chunkBody(body).map((span) => ({ article, ...span })),
   );

@@ -9,9 +9,10 @@ import type { Chunk } from "./chunk.js";
 import { prefixOf, writeEmbedded } from "./embedded-texts.js";
 import type { Embedder, TermsOf } from "./embedder.js";
 import { type CacheKey, cacheKey, type EmbeddingCache, openEmbeddingCache } from "./embedding-cache.js";
-import { embeddingTerms, passageText } from "./generation-files.js";
+import { passageText } from "./generation-files.js";
 import { chooseEmbedder } from "./generation-fit.js";
 import type { Manifest } from "./manifest.js";
+import { createPassageTerms } from "./passage-terms.js";
 import type { Tokenizer } from "./tokens.js";
 import { createVectorIndex, type VectorBuilder } from "./vectors.js";
 
@@ -37,7 +38,7 @@ export async function embedChunks(
 ): Promise<EmbeddedChunks> {
   const { articles, indexDir } = options;
   const texts = chunks.map((chunk) => passageText(articles[chunk.article]!, chunk));
-  const termsOf = rememberLast(embeddingTerms(tokenizer, new Map()));
+  const termsOf = rememberLast(createPassageTerms(tokenizer));
   const chosen = await chooseEmbedder(texts, { ...options, tokenizer, termsOf });
   const { embedder, state, fit } = chosen;
   const cache = await openEmbeddingCache(indexDir, embedder);

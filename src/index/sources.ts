@@ -8,7 +8,7 @@ import { createHash } from "node:crypto";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { DataError } from "../errors.js";
-import { isArticleName } from "../news/readers/markdown.js";
+import { isArticleName } from "../news/readers/article-name.js";
 import type { Sources, Stamp } from "./manifest.js";
 
 // 64 MB are read and hashed in 0.1 s; opening 2,000 files takes as long.

@@ -44,6 +44,11 @@ export interface TokenizerOptions {
    * alike; where it is not installed, Intl.Segmenter.
    */
   readonly segmenter?: "auto" | "nodejieba" | "dictionary" | "intl";
+  /**
+   * For `ends` and `termsOf` of a whole corpus, which never need the add-on: "auto" then takes the dictionary
+   * at once, and a build is spared 0.8 s and 250 MB.
+   */
+  readonly corpus?: boolean;
 }
 
 /**
@@ -53,11 +58,12 @@ export interface TokenizerOptions {
  */
 export async function createTokenizer(
   names: readonly string[],
-  { segmenter = "auto" }: TokenizerOptions = {},
+  { segmenter = "auto", corpus = false }: TokenizerOptions = {},
 ): Promise<Tokenizer> {
   const words = [...new Set(names)].sort();
   const hash = createHash("sha256").update(words.join("\n")).digest("hex").slice(0, 12);
-  const jieba = segmenter === "intl" ? null : await loadJieba({ addOn: segmenter !== "dictionary" });
+  const addOnWanted = segmenter === "nodejieba" || (segmenter === "auto" && !corpus);
+  const jieba = segmenter === "intl" ? null : await loadJieba({ addOn: addOnWanted });
   if (jieba === null && segmenter !== "intl" && segmenter !== "auto")
     throw new Error("nodejieba cannot be loaded");
   if (jieba === null) return tokenizerOf(`intl-${process.versions.icu}+${hash}`, intlCutter(words));

@@ -8,8 +8,9 @@ import { join, sep } from "node:path";
 import { DataError, messageOf } from "../errors.js";
 import type { Article } from "./article.js";
 import { decodeText } from "./decode.js";
+import { isArticleName } from "./readers/article-name.js";
 import { readJsonl } from "./readers/jsonl.js";
-import { isArticleName, readMarkdownArticle } from "./readers/markdown.js";
+import { readMarkdownArticle } from "./readers/markdown.js";
 
 /** An article that was left out. As a string, it is one line for the operator. */
 export class ArchiveFault {

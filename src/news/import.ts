@@ -8,9 +8,10 @@ import { basename, join, sep } from "node:path";
 import { DataError, messageOf } from "../errors.js";
 import type { Source } from "./archive-write.js";
 import { decodeText } from "./decode.js";
+import { isArticleName } from "./readers/article-name.js";
 import type { Fault, ImportedFile } from "./readers/imported.js";
 import { readJsonl } from "./readers/jsonl.js";
-import { isArticleName, readMarkdownArticle } from "./readers/markdown.js";
+import { readMarkdownArticle } from "./readers/markdown.js";
 import { readTextFiles, type TextOptions } from "./readers/text.js";
 import { removeHidden } from "./text.js";
 

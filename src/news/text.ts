@@ -81,13 +81,19 @@ function buildFoldTable(): Uint16Array {
     〇: "零",
     "○": "零",
   };
-  for (let unit = 0; unit < table.length; unit++) {
+  const plain = Array.from(table, (_, unit) => {
     const char = String.fromCharCode(unit);
-    let folded = same[char] ?? char.normalize("NFKC").toLowerCase();
-    // After NFKC, so that compatibility forms (⾞, 禮) end where their plain ones do.
-    if (/^[\u3400-\u9fff]$/.test(folded)) folded = toSimplified(folded);
+    return same[char] ?? char.normalize("NFKC").toLowerCase();
+  });
+  // After NFKC, so that compatibility forms (⾞, 禮) end where their plain ones do. Told all at once, which takes
+  // a third of the time; line ends keep neighbours from being read as a word.
+  const isHan = (folded: string) => /^[\u3400-\u9fff]$/.test(folded);
+  const simplified = toSimplified(plain.filter(isHan).join("\n")).split("\n");
+  let met = 0;
+  plain.forEach((form, unit) => {
+    const folded = isHan(form) ? simplified[met++]! : form;
     table[unit] = folded.length === 1 ? folded.charCodeAt(0) : unit;
-  }
+  });
   return table;
 }
 

@@ -113,3 +113,21 @@ it.runIf(installed)("cuts and tags alike with the add-on of nodejieba and withou
     expect([...dictionary.ends(text)]).toEqual([...addOn.ends(text)]);
   }
 });
+
+it("cuts a corpus as it cuts a question, under one name", async () => {
+  const [asked, built] = await Promise.all([
+    createTokenizer(NAMES),
+    createTokenizer(NAMES, { corpus: true }),
+  ]);
+
+  expect(built.id).toBe(asked.id);
+  for (const { body } of readSampleArticles()) {
+    const text = fold(body);
+    let end = 0;
+    const ends = asked.cut(text).map((piece) => {
+      end += piece.length;
+      return end;
+    });
+    expect([...built.ends(text)]).toEqual(ends);
+  }
+});

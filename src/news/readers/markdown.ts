@@ -2,13 +2,6 @@
 import type { Article } from "../article.js";
 import { parseArticleMarkdown } from "../article.js";
 
-/** Is this the name of an article, and not of a note beside the articles (README, a hidden file)? */
-export function isArticleName(name: string): boolean {
-  return (
-    /\.(?:md|markdown)$/i.test(name) && !/^(?:\.|_|readme|changelog|license|licence|notes?\.)/i.test(name)
-  );
-}
-
 /**
  * @param name path inside the archive, with `/`; without its ending it is the id
  * @throws {DataError} naming `where`, the field and what is wrong with it.
