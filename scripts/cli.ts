@@ -118,12 +118,23 @@ export function createProgress(
   { stream = process.stderr, now = () => performance.now() }: ProgressOptions = {},
 ): Progress {
   const begun = now();
+  // What was there at the start (a download that is taken up again) is no part of the pace.
+  let first: number | null = null;
   const pace = (done: number, total: number) => {
-    const perSecond = (done * 1000) / Math.max(1, now() - begun);
+    const perSecond = ((done - (first ?? 0)) * 1000) / Math.max(1, now() - begun);
     const left = perSecond > 0 ? seconds(Math.max(0, total - done) / perSecond) : "?";
     return `${done}/${total} · ${Math.round(perSecond)}/s · ${left} left`;
   };
-  return stream.isTTY ? barProgress(label, pace, stream) : lineProgress(label, pace, { stream, now, begun });
+  const { update, stop } = stream.isTTY
+    ? barProgress(label, pace, stream)
+    : lineProgress(label, pace, { stream, now, begun });
+  return {
+    update(done, total) {
+      first ??= done;
+      update(done, total);
+    },
+    stop,
+  };
 }
 
 type Pace = (done: number, total: number) => string;

@@ -16,7 +16,8 @@ export async function openEmbedder(
   const embedder = await createEmbedder(embedding, {
     onDownload: bars.update,
     // Without a person to ask nothing is spent above the limit.
-    ...(process.stdin.isTTY && process.stderr.isTTY && { confirm: confirmTokens }),
+    ...(process.stdin.isTTY &&
+      process.stderr.isTTY && { confirm: (tokens: number) => confirmTokens(tokens, signal) }),
   });
   return {
     ...embedder,
@@ -39,21 +40,30 @@ function createDownloadBars() {
     update(file: string, done: number, total: number) {
       if (shown?.file !== file) {
         stop();
-        shown = { file, bar: createProgress(`fetching ${file}`) };
+        shown = { file, bar: createProgress(`fetching ${file}, kB`) };
       }
-      shown.bar.update(done, Math.max(total, done));
+      const kilobytes = Math.ceil(done / 1000);
+      shown.bar.update(kilobytes, Math.max(Math.ceil(total / 1000), kilobytes));
       if (total > 0 && done >= total) stop();
     },
   };
 }
 
-async function confirmTokens(tokens: number): Promise<boolean> {
+async function confirmTokens(tokens: number, signal: AbortSignal): Promise<boolean> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  // While it reads, the terminal takes Ctrl-C for itself.
+  terminal.on("SIGINT", () => process.emit("SIGINT"));
   try {
     const answer = await terminal.question(
-      `embedding takes about ${tokens.toLocaleString("en")} tokens of the service; go on? (y/N) `,
+      `\nembedding takes about ${tokens.toLocaleString("en")} tokens of the service; go on? (y/N) `,
+      { signal },
     );
     return /^y(?:es)?$/i.test(answer.trim());
+  } catch (error) {
+    signal.throwIfAborted();
+    // Ctrl-D: whoever leaves does not say yes.
+    if ((error as Error).name === "AbortError") return false;
+    throw error;
   } finally {
     terminal.close();
   }

@@ -1,6 +1,7 @@
 /** Opens the index for a command that asks it, building it first where there is none, and says what a person should know. */
 import type { AssembleOptions, Newsroom } from "../src/assemble.js";
 import type { Config } from "../src/config.js";
+import { messageOf } from "../src/errors.js";
 import { openArchive } from "../src/serving/opening.js";
 import { buildIndex, hasIndex } from "../src/wiring.js";
 import { openEmbedder } from "./embedder.js";
@@ -28,7 +29,8 @@ export async function openNewsroom({
     config,
     indexDir,
     model,
-    onFailure: (what) => tell(`the ${what} could not be used; the answer does without`),
+    onFailure: (what, error) =>
+      tell(`the ${what} could not be used (${messageOf(error)}); words alone were used`),
   });
   signal.addEventListener("abort", () => void close(), { once: true });
   for (const warning of warnings) tell(warning);

@@ -7,7 +7,7 @@ import { createProgress, type Progress } from "./cli.js";
 
 const LABELS: Readonly<Record<BuildStage, string>> = {
   keywords: "reading articles",
-  fitting: "learning the vocabulary",
+  fitting: "getting the vectors ready",
   embedding: "embedding passages",
   vectors: "linking vectors",
   checking: "checking what was written",

@@ -17,7 +17,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   index: ["errors", "clock", "log", "news"],
   search: ["errors", "clock", "log", "news", "index"],
   answer: ["errors", "clock", "log", "news", "search"],
-  models: ["errors", "clock", "log", "news", "type:index", "type:answer", "type:search"],
+  models: ["errors", "clock", "log", "news", "type:config", "type:index", "type:answer", "type:search"],
   bot: ["errors", "clock", "log", "news", "search", "answer", "store"],
   assemble: ["news", "index", "search", "answer"],
   wiring: ["errors", "clock", "config", "news", "index", "models", "index-check"],

@@ -5,7 +5,7 @@
 import { type Config, readConfig } from "../../src/config.js";
 import { ConfigError, UsageError } from "../../src/errors.js";
 import type { EmbedderFactory } from "../../src/index/embedder.js";
-import { createEmbedder, type EmbedderSettings } from "../../src/models/embedders.js";
+import { createEmbedder } from "../../src/models/embedders.js";
 
 const KINDS = ["builtin", "transformers", "openai", "none", "configured"] as const;
 type Kind = (typeof KINDS)[number];
@@ -54,7 +54,7 @@ export function labelOf(name: string, read: ReadSettings = readConfig): string {
   }
 }
 
-function settingsOf(name: string, read: ReadSettings): EmbedderSettings {
+function settingsOf(name: string, read: ReadSettings): Config["embedding"] {
   const { kind, model } = partsOf(name);
   if (kind === "builtin" || kind === "none") return { kind: "builtin" };
   const { embedding: configured } = read({});

@@ -7,6 +7,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { assembleNewsroom } from "../../src/assemble.js";
 import { type Chunk, chunkBody } from "../../src/index/chunk.js";
+import type { EmbedderFactory } from "../../src/index/embedder.js";
 import {
   ARTICLES_FILE,
   CHUNKS_FILE,
@@ -21,27 +22,33 @@ import { createTokenizer } from "../../src/index/tokens.js";
 import type { Article } from "../../src/news/article.js";
 import { EMPTY_DICTIONARY } from "../../src/news/dictionary.js";
 import { createRetriever } from "../../src/search/retriever.js";
-import { buildIndex, openIndex } from "../../src/wiring.js";
+import { type BuildIndexOptions, buildIndex, openIndex } from "../../src/wiring.js";
 import { distinctArticles } from "./asking.js";
 import { benchEmbedder, type ReadSettings } from "./embedder.js";
 import type { Engine } from "./engine.js";
 
-/** @param read default: the environment and `.env` */
-export async function createEngine(setup: string, read?: ReadSettings): Promise<Engine> {
-  return setup === "words, pairs" ? keywordsAlone() : whole(read);
+export interface OursParts {
+  /** Default: the environment and `.env`. */
+  readonly read?: ReadSettings;
+  /** Default: as `npm run index` does it. */
+  readonly build?: (options: BuildIndexOptions & { readonly embedder: EmbedderFactory }) => Promise<unknown>;
+}
+
+export async function createEngine(setup: string, parts: OursParts = {}): Promise<Engine> {
+  return setup === "words, pairs" ? keywordsAlone() : whole(parts);
 }
 
 async function loadWordCutter(): Promise<void> {
   await createTokenizer([]);
 }
 
-function whole(read?: ReadSettings): Engine {
+function whole({ read, build = buildIndex }: OursParts): Engine {
   return {
     prepare: loadWordCutter,
     async build(_, { folder, articlesPath, dictionaryDir, embedder }) {
       const factory = await benchEmbedder(embedder, read);
       try {
-        await buildIndex({ articlesPath, dictionaryDir, indexDir: folder, embedder: factory });
+        await build({ articlesPath, dictionaryDir, indexDir: folder, embedder: factory });
       } finally {
         await factory.close?.();
       }

@@ -2,8 +2,8 @@
 import { type Contestant, nameOf, type Result } from "./compare.js";
 import { escapeHtml } from "./html.js";
 import type { Row } from "./measures.js";
+import { coloursOf, cost, figureOf, scatter } from "./page-plots.js";
 import { PAGE_STYLE } from "./page-style.js";
-import { type Line, type Point, renderDots, renderLines, renderScatter } from "./plots.js";
 import { type Surroundings, withoutFolders } from "./surroundings.js";
 import {
   BUILD,
@@ -52,94 +52,26 @@ function count(value: number | undefined): string {
   return (value ?? 0).toLocaleString("en");
 }
 
-/** One colour an engine, whatever its setup, and one for each embedder of ours; ours is 0. */
-function coloursOf(results: readonly Result[]): (contestant: Contestant) => number {
-  const keyOf = ({ engine, variant }: Contestant) => `${engine.name}\n${variant ?? ""}`;
-  const [first] = results.filter(({ engine }) => engine.name === "ours");
-  const keys = [...new Set([...(first ? [keyOf(first)] : ["ours"]), ...results.map(keyOf)])];
-  return (contestant) => keys.indexOf(keyOf(contestant)) % COLOURS;
-}
-
-/** As many as the style has. */
-const COLOURS = 7;
-
-type Colours = ReturnType<typeof coloursOf>;
-
-function figureOf({ outcome, articles }: Result, figure: Figure): number | null {
-  return outcome.kind === "measured" ? figure.of({ ...outcome, articles }) : null;
-}
-
+/** What stands first of ours, and of the others, in three figures; who is level with it is named beside it. */
 function renderVerdict(largest: readonly Result[]): string {
   const best = (ours: boolean, figure: Figure) => {
     const known = largest.flatMap((result) => {
       const value = isSampled(result) ? null : figureOf(result, figure);
       return (result.engine.name === "ours") === ours && value !== null ? [{ result, value }] : [];
     });
-    return known.sort((a, b) => (figure.better === "less" ? a.value - b.value : b.value - a.value))[0];
+    const values = known.map(({ value }) => value);
+    const first = figure.better === "less" ? Math.min(...values) : Math.max(...values);
+    const shown = figure.render(first);
+    const level = known.filter(({ value }) => figure.render(value) === shown);
+    return level.length > 0 ? { shown, names: level.map(({ result }) => nameOf(result)).join("; ") } : null;
   };
   const sentences = [FOUND[1]!, FOUND[7]!, P50].flatMap((figure) => {
     const [own, other] = [best(true, figure), best(false, figure)];
     if (!own) return [];
-    const against = other
-      ? `, the best of the others ${figure.render(other.value)} (${nameOf(other.result)})`
-      : "";
-    return [
-      `<li>${escapeHtml(`${figure.head}: ${nameOf(own.result)} ${figure.render(own.value)}${against}`)}</li>`,
-    ];
+    const against = other ? `, the best of the others ${other.shown} (${other.names})` : "";
+    return [`<li>${escapeHtml(`${figure.head}: ${own.shown} (${own.names})${against}`)}</li>`];
   });
   return `<ul class="verdict">${sentences.join("")}</ul>`;
-}
-
-function scatter(results: readonly Result[], colours: Colours, figure: Figure, title: string): string {
-  const points = results.flatMap((result): Point[] => {
-    const [x, y] = [figureOf(result, P50), figureOf(result, figure)];
-    return x === null || y === null ? [] : [{ name: nameOf(result), colour: colours(result), x, y }];
-  });
-  if (points.length === 0) return "";
-  return renderScatter(points, {
-    title,
-    x: "median time of a search, ms",
-    y: `${figure.head}, share of questions`,
-  });
-}
-
-/** Beside a line there is room for so many letters. */
-const ROOM = 17;
-
-/** Of a model its own name, without that of who offers it. */
-function shortName(result: Result): string {
-  const name = result.variant?.split("/").at(-1) ?? nameOf(result);
-  return name.length > ROOM ? `${name.slice(0, ROOM - 1)}…` : name;
-}
-
-const UNITS: readonly (readonly [Figure, string, string])[] = [
-  [P50, "time of a search", "median, ms"],
-  [MEMORY, "memory of the opened index", "MB"],
-  [DISK, "index on disk", "MB"],
-  [BUILD, "building the index", "processor seconds"],
-  [LOAD, "opening the index", "ms"],
-];
-
-function cost(results: readonly Result[], colours: Colours, figure: Figure): string {
-  const [, title, unit] = UNITS.find(([one]) => one === figure)!;
-  const lines = new Map<string, Line>();
-  for (const result of [...results].sort((a, b) => a.articles - b.articles)) {
-    const value = figureOf(result, figure);
-    if (value === null || value <= 0) continue;
-    const name = nameOf(result);
-    const dashed = result.engine.setups[0] !== result.setup;
-    const line = lines.get(name) ?? { name: shortName(result), colour: colours(result), dashed, points: [] };
-    lines.set(name, { ...line, points: [...line.points, { x: result.articles, y: value }] });
-  }
-  const drawn = [...lines.values()];
-  if (drawn.length === 0) return "";
-  const axes = { title, x: "articles", y: unit };
-  if (drawn.every(({ points }) => points.length === 1))
-    return renderDots(
-      drawn.map(({ name, colour, points }) => ({ name, colour, value: points[0]!.y })),
-      axes,
-    );
-  return renderLines(drawn, axes);
 }
 
 function renderSize(results: readonly Result[]): string {

@@ -48,14 +48,20 @@ export function isSame({ canaries: kept }: CanaryState, now: readonly UnitVector
 export function checkCanaries(
   { canaries: kept }: CanaryState,
   now: readonly UnitVector[],
-  who: string,
+  { who, building }: { readonly who: string; readonly building: boolean },
 ): void {
   const least = Math.min(...kept.map((one, i) => (now[i] ? likeness(one, now[i]) : 0)));
   if (least >= SAME) return;
-  throw new ModelCallError(
-    `${who} no longer gives the vectors the index was built with (likeness ${least.toFixed(3)}, ${SAME} needed)`,
-    { kind: "protocol", hint: "npm run index -- --full builds with what it gives now" },
-  );
+  const likely = `(likeness ${least.toFixed(3)}, ${SAME} needed)`;
+  if (building)
+    throw new ModelCallError(`${who} gives a sentence another vector than a moment ago ${likely}`, {
+      kind: "protocol",
+      hint: "it mixes up the texts of a call, or another model has taken its place: run it again, or set another EMBEDDER",
+    });
+  throw new ModelCallError(`${who} no longer gives the vectors the index was built with ${likely}`, {
+    kind: "protocol",
+    hint: "npm run index -- --full builds with what it gives now",
+  });
 }
 
 function likeness(a: UnitVector, b: UnitVector): number {

@@ -2,33 +2,10 @@
  * From settings to the embedder they name. What an embedder needs is loaded only where it is the one: the
  * builtin one costs nobody the start of a library.
  */
+import type { EmbeddingConfig } from "../config/embedding.js";
 import type { EmbedderFactory } from "../index/embedder.js";
 import { createBuiltinEmbedder } from "./builtin-embedder.js";
-import type { FetchOptions, HubSettings } from "./model-files.js";
-
-/** Opens only where it is needed. */
-export interface Key {
-  reveal(): string;
-}
-
-export type EmbedderSettings =
-  | { readonly kind: "builtin" }
-  | {
-      readonly kind: "transformers";
-      readonly model: string;
-      readonly hub: HubSettings;
-      readonly threads: number;
-      readonly queryMs: number;
-    }
-  | {
-      readonly kind: "openai";
-      readonly model: string;
-      readonly baseUrl: string;
-      readonly apiKey: Key;
-      readonly dimension: number | null;
-      readonly askAboveTokens: number;
-      readonly queryMs: number;
-    };
+import type { FetchOptions } from "./model-files.js";
 
 export interface EmbedderHooks {
   /** A model is being fetched: bytes of a file that are here; a total of 0: not known. */
@@ -39,7 +16,7 @@ export interface EmbedderHooks {
 
 /** @throws {ConfigError} if the model is not one we know how to use. */
 export async function createEmbedder(
-  settings: EmbedderSettings,
+  settings: EmbeddingConfig,
   { onDownload, confirm }: EmbedderHooks = {},
 ): Promise<EmbedderFactory> {
   switch (settings.kind) {

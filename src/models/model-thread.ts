@@ -13,6 +13,8 @@ import { ModelCallError } from "./model-call-error.js";
 /** What the thread loads and how it reads a text. */
 export interface ThreadTask {
   readonly who: string;
+  /** What helps where it cannot be run. */
+  readonly hint: string;
   readonly modelsDir: string;
   readonly model: string;
   /** `score`: what a cross-encoder makes of two texts side by side, one figure. */
@@ -60,7 +62,7 @@ export function createModelThread(task: ThreadTask): ModelThread {
     const lost = [running.job, ...urgent.splice(0), ...waiting.splice(0)];
     running = null;
     void worker.terminate();
-    for (const job of lost) job?.reject(broken(task.who, message));
+    for (const job of lost) job?.reject(broken(task, message));
   };
   const start = () => {
     const worker = startWorker(task);
@@ -124,9 +126,8 @@ function startWorker(task: ThreadTask): Worker {
   return new Worker(code, { eval: true, workerData: task, execArgv: [] });
 }
 
-function broken(who: string, message: string): ModelCallError {
-  return new ModelCallError(`${who} cannot be run: ${message}`, {
-    kind: "request",
-    hint: "delete the model's folder and run npm run index to fetch it again, or set EMBEDDER=builtin",
-  });
+function broken({ who, hint }: ThreadTask, message: string): ModelCallError {
+  // What the library says of itself goes over several lines.
+  const line = message.replace(/\s+/g, " ").trim();
+  return new ModelCallError(`${who} cannot be run: ${line}`, { kind: "request", hint });
 }

@@ -32,6 +32,8 @@ const MOST_INPUTS = 2_048;
 const MOST_TOKENS = 250_000;
 /** Of one text. */
 const LONGEST = 7_500;
+/** A text that is refused for its length is not cut shorter than that: then something else is wrong. */
+const SHORTEST = 60;
 const TRIES = 5;
 const FIRST_REST_MS = 500;
 const LONGEST_REST_MS = 60_000;
@@ -40,15 +42,27 @@ const CALL_WITHIN_MS = 60_000;
 const BATCH = 256;
 
 const EMBEDDING_VARIABLES: Variables = {
-  key: "EMBEDDING_API_KEY (or OPENAI_API_KEY)",
+  key: "EMBEDDING_API_KEY or OPENAI_API_KEY",
   model: "EMBEDDING_MODEL",
-  url: "EMBEDDING_BASE_URL (or OPENAI_BASE_URL)",
+  url: "EMBEDDING_BASE_URL or OPENAI_BASE_URL",
   slower: "a larger plan helps, or EMBEDDER=builtin",
 };
 
 const Answer = z.object({
   data: z.array(
-    z.object({ index: z.number().int().optional(), embedding: z.union([z.array(z.number()), z.string()]) }),
+    z.object({
+      index: z.number().int().optional(),
+      // JSON has no NaN: who has one writes null.
+      embedding: z.union([
+        z.array(
+          z
+            .number()
+            .nullable()
+            .transform((value) => value ?? Number.NaN),
+        ),
+        z.string(),
+      ]),
+    }),
   ),
 });
 
@@ -64,6 +78,7 @@ export function createOpenAiEmbedder(parts: OpenAiEmbedderParts): EmbedderFactor
     who: `${host}/${model}`,
     most: MOST_INPUTS,
     plain: true,
+    reached: false,
   };
   const embedding = {
     who: service.who,
@@ -82,15 +97,20 @@ export function createOpenAiEmbedder(parts: OpenAiEmbedderParts): EmbedderFactor
       const tries = as === "query" ? 1 : TRIES;
       for (const batch of batchesOf(cut, service))
         vectors.push(...(await embedBatch(batch, service, { tries, signal })));
-      return checkVectors(vectors, { who: service.who, count: texts.length, dimension });
+      const hint = dimension === null ? undefined : "EMBEDDING_DIMENSION says how long its vectors are to be";
+      return checkVectors(vectors, { who: service.who, hint, count: texts.length, dimension });
     },
     async approve(texts: readonly string[]) {
       const tokens = texts.reduce((sum, text) => sum + estimateTokens(text), 0);
       if (tokens <= askAboveTokens || (await confirm?.(tokens))) return;
-      throw new NewsError(
-        `${service.who} would take about ${tokens} tokens for ${texts.length} passages, more than it may without asking`,
-        { hint: "EMBEDDING_ASK_ABOVE_TOKENS sets the limit; at a terminal npm run index asks" },
-      );
+      const cost = `${service.who} would take about ${tokens.toLocaleString("en")} tokens for ${texts.length} passages`;
+      if (confirm)
+        throw new NewsError(`nothing was embedded: ${cost}, and the answer was no`, {
+          hint: "EMBEDDER=builtin and EMBEDDER=transformers cost nothing",
+        });
+      throw new NewsError(`${cost}, more than it may without asking`, {
+        hint: `run npm run index at a terminal, where it asks, or set EMBEDDING_ASK_ABOVE_TOKENS=${tokens}`,
+      });
     },
   };
   return createSteadyEmbedder(embedding, { timer, queryMs });
@@ -107,6 +127,8 @@ interface Service {
   most: number;
   /** Whether plain figures are asked for; some services refuse the very question. */
   plain: boolean;
+  /** Whether it has ever answered, if only with a refusal. */
+  reached: boolean;
 }
 
 function* batchesOf(texts: readonly string[], service: Service): Generator<readonly string[]> {
@@ -149,8 +171,15 @@ async function embedBatch(
         for (const half of halves) vectors.push(...(await embedBatch(half, service, { tries, signal })));
         return vectors;
       }
+      const [text = ""] = texts;
+      const shorter = Math.floor(estimateTokens(text) / 2);
+      // Its beginning says what a passage is about; without it one long passage would stop a whole build.
+      if (refusesSize(failure) && refusesLength(error) && shorter >= SHORTEST)
+        return embedBatch([cutToTokens(text, shorter)], service, { tries, signal });
       const rest = failure.retryAfterMs ?? FIRST_REST_MS * 2 ** (tried - 1);
-      if (!failure.retryable || tried >= tries || rest > LONGEST_REST_MS) throw failure;
+      service.reached ||= failure.kind !== "network";
+      // Nobody at the address that is set: it will be no other in eight seconds.
+      if (!service.reached || !failure.retryable || tried >= tries || rest > LONGEST_REST_MS) throw failure;
       await sleep(timer, rest, signal);
     }
   }
@@ -169,11 +198,16 @@ async function call(
     ...(dimension !== null && { dimensions: dimension }),
   };
   const late = () => new ModelCallError(`${who} gave no vectors in time`, { kind: "timeout" });
-  const answer = client.post<unknown>("/embeddings", { body, signal, maxRetries: 0 });
-  const { data: found } = Answer.safeParse(
-    await raceAgainst(answer, { timer, ms: CALL_WITHIN_MS, signal, late }),
-  );
-  if (!found) throw new ModelCallError(`${who} gave no vectors`, { kind: "protocol" });
+  // The library never takes its listener off a signal: hundreds of calls share that of a build.
+  const own = AbortSignal.any([signal]);
+  const answer = client.post<unknown>("/embeddings", { body, signal: own, maxRetries: 0 });
+  const raw = await raceAgainst(answer, { timer, ms: CALL_WITHIN_MS, signal, late });
+  service.reached = true;
+  const { data: found } = Answer.safeParse(raw);
+  if (!found) {
+    const hint = `check ${EMBEDDING_VARIABLES.url} (it usually ends in /v1)`;
+    throw new ModelCallError(`${who} gave no vectors`, { kind: "protocol", hint });
+  }
   return inOrder(found.data, who, texts.length);
 }
 
@@ -191,6 +225,14 @@ function inOrder(data: z.output<typeof Answer>["data"], who: string, count: numb
       },
     );
   return Array.from({ length: count }, (_, i) => figures(places.get(i)!));
+}
+
+/** “maximum context length”, “must have less than 512 tokens”, “input is too long”: each service says it otherwise. */
+function refusesLength(error: unknown): boolean {
+  return (
+    error instanceof APIError &&
+    /token|length|too[ _]l(?:ong|arge)/i.test(`${error.code ?? ""} ${error.message}`)
+  );
 }
 
 /** Base64 is 32-bit floats, low byte first. */

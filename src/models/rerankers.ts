@@ -1,21 +1,11 @@
 /** From settings to the reranker they name, or none: it is off unless someone sets it. */
+import type { RerankerConfig } from "../config/embedding.js";
 import type { Reranker } from "../search/reranker.js";
-import type { Key } from "./embedders.js";
-import type { FetchOptions, HubSettings } from "./model-files.js";
-
-export type RerankerSettings =
-  | { readonly kind: "none" }
-  | {
-      readonly kind: "transformers";
-      readonly model: string;
-      readonly hub: HubSettings;
-      readonly threads: number;
-    }
-  | { readonly kind: "service"; readonly model: string; readonly baseUrl: string; readonly apiKey: Key };
+import type { FetchOptions } from "./model-files.js";
 
 /** Fetches the reranker's model when an index is built: a question never causes a download. */
 export async function prepareReranker(
-  settings: RerankerSettings,
+  settings: RerankerConfig,
   { onDownload, signal }: { onDownload?: FetchOptions["onProgress"]; signal?: AbortSignal | undefined } = {},
 ): Promise<void> {
   const reranker = await createReranker(settings, onDownload);
@@ -27,7 +17,7 @@ export async function prepareReranker(
 }
 
 export async function createReranker(
-  settings: RerankerSettings,
+  settings: RerankerConfig,
   onDownload?: FetchOptions["onProgress"],
 ): Promise<Reranker | null> {
   switch (settings.kind) {

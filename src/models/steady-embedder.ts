@@ -57,7 +57,9 @@ export function createSteadyEmbedder(model: EmbeddingModel, options: SteadyOptio
     name: model.name,
     async fit(texts, { signal, previous, missing }: FitOptions) {
       await model.prepare?.(signal);
-      const canaries = await model.embed(CANARIES, "passage", signal);
+      // One at a time: a service that mixes up what it is given together shows it in the first batch.
+      const canaries = [];
+      for (const text of CANARIES) canaries.push(...(await model.embed([text], "passage", signal)));
       const fresh = stateFrom(model.name, canaries, model.who);
       const kept = previous && readPrevious(previous, model.name);
       const state = kept && isSame(kept, canaries) ? kept : fresh;
@@ -99,7 +101,7 @@ function embedderOf(kept: CanaryState, { model, timer, queryMs, checked }: Parts
       due ? model.embed(CANARIES, "passage", signal) : null,
     ]);
     if (canaries) {
-      checkCanaries(kept, canaries, model.who);
+      checkCanaries(kept, canaries, { who: model.who, building: false });
       dueAt = timer.now() + RECHECK_MS;
     }
     checkDimension(vectors, kept, model.who);
@@ -144,7 +146,7 @@ async function framed(
   { model, signal }: { readonly model: EmbeddingModel; readonly signal: AbortSignal | undefined },
 ): Promise<readonly UnitVector[]> {
   const all = await model.embed([CANARIES[0], ...texts, CANARIES[1]], "passage", signal);
-  checkCanaries(kept, [all[0]!, all.at(-1)!], model.who);
+  checkCanaries(kept, [all[0]!, all.at(-1)!], { who: model.who, building: true });
   checkDimension(all, kept, model.who);
   return all.slice(1, -1);
 }

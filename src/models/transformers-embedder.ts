@@ -4,7 +4,13 @@
  */
 import type { EmbedderFactory } from "../index/embedder.js";
 import { type ModelProfile, profileOf } from "./embedding-models.js";
-import { type FetchOptions, fetchModel, type HubSettings, requireModel } from "./model-files.js";
+import {
+  adviceOnFiles,
+  type FetchOptions,
+  fetchModel,
+  type HubSettings,
+  requireModel,
+} from "./model-files.js";
 import { createModelThread } from "./model-thread.js";
 import { createSteadyEmbedder } from "./steady-embedder.js";
 import { systemTimer } from "./timer.js";
@@ -28,7 +34,8 @@ export function createTransformersEmbedder(
   const who = `the model ${model}`;
   const { pooling, dimension, maxTokens } = profile;
   const { modelsDir } = hub;
-  const thread = createModelThread({ who, modelsDir, model, output: pooling, maxTokens, threads });
+  const hint = adviceOnFiles(model, hub);
+  const thread = createModelThread({ who, hint, modelsDir, model, output: pooling, maxTokens, threads });
   let here = false;
   const embedding = {
     who,
@@ -43,7 +50,7 @@ export function createTransformersEmbedder(
       const prefix = as === "query" ? profile.queryPrefix : profile.passagePrefix;
       const items = texts.map((text) => ({ text: prefix + text }));
       const vectors = await thread.run(items, { signal, urgent: as === "query" });
-      return checkVectors(vectors, { who, count: texts.length, dimension });
+      return checkVectors(vectors, { who, hint, count: texts.length, dimension });
     },
     close: () => thread.close(),
   };

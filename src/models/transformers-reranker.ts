@@ -4,7 +4,13 @@
  */
 import type { Reranker } from "../search/reranker.js";
 import { ModelCallError } from "./model-call-error.js";
-import { type FetchOptions, fetchModel, type HubSettings, requireModel } from "./model-files.js";
+import {
+  adviceOnFiles,
+  type FetchOptions,
+  fetchModel,
+  type HubSettings,
+  requireModel,
+} from "./model-files.js";
 import { createModelThread } from "./model-thread.js";
 
 export interface TransformersRerankerSettings {
@@ -23,8 +29,10 @@ export function createTransformersReranker(
   const who = `the model ${model}`;
   const hub = { ...settings, without: "RERANKER=none" };
   const { modelsDir } = hub;
+  const hint = adviceOnFiles(model, hub);
   const thread = createModelThread({
     who,
+    hint,
     modelsDir,
     model,
     output: "score",
@@ -39,7 +47,7 @@ export function createTransformersReranker(
       const items = passages.map((passage) => ({ text: question, beside: passage }));
       const scores = (await thread.run(items, { signal })).map(([score]) => score ?? Number.NaN);
       if (scores.every(Number.isFinite)) return scores;
-      throw new ModelCallError(`${who} gave a score that is not finite`, { kind: "protocol" });
+      throw new ModelCallError(`${who} gave a score that is not finite`, { kind: "protocol", hint });
     },
     close: () => thread.close(),
   };

@@ -12,6 +12,8 @@ export interface Expected {
   readonly count: number;
   /** How long each; `null` where that is still to be learnt: then all alike. */
   readonly dimension: number | null;
+  /** What helps where they are refused. */
+  readonly hint?: string | undefined;
 }
 
 /**
@@ -19,8 +21,8 @@ export interface Expected {
  * @throws {ModelCallError} if there are more or fewer than asked for, or one is shorter, not finite, or zero.
  */
 export function checkVectors(vectors: readonly ArrayLike<number>[], expected: Expected): UnitVector[] {
-  const { who, count } = expected;
-  const refuse = (what: string) => new ModelCallError(`${who} ${what}`, { kind: "protocol" });
+  const { who, count, hint } = expected;
+  const refuse = (what: string) => new ModelCallError(`${who} ${what}`, { kind: "protocol", hint });
   if (vectors.length !== count) throw refuse(`gave ${vectors.length} vectors for ${count} texts`);
   const dimension = expected.dimension ?? vectors[0]?.length ?? 0;
   return vectors.map((vector) => {

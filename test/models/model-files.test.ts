@@ -183,7 +183,7 @@ describe("fetchModel", () => {
     const calls = hub.calls.length;
 
     const strange = fetchModel("paper/unknown", { modelsDir, endpoint: hub.url, offline: false });
-    expect((await failureOf(strange)).message).toContain("answered 404");
+    expect((await failureOf(strange)).message).toMatch(/answered 404, so it has no such model/);
     expect(hub.calls).toHaveLength(calls + 1);
     expect(files().some((file) => file.startsWith("paper/unknown"))).toBe(false);
   });
@@ -205,8 +205,21 @@ describe("fetchModel", () => {
   it("asks nobody when it is told to stay offline", async () => {
     const error = await failureOf(fetched(hub.url, true));
 
-    expect(error.message).toContain("HF_HUB_OFFLINE forbids to fetch it");
+    expect(error.message).toContain("config.json is missing, and HF_HUB_OFFLINE forbids to fetch it");
+    expect(error.hint).toContain("set HF_HUB_OFFLINE=0");
     expect(hub.calls).toEqual([]);
+  });
+
+  it("fetches what is empty, as a full disk leaves a copy", async () => {
+    await fetched();
+    writeFileSync(join(modelsDir, NETWORK), "");
+
+    await expect(requireModel(MODEL, { modelsDir, endpoint: hub.url, offline: true })).rejects.toThrow(
+      "model_quantized.onnx is missing",
+    );
+    await fetched();
+
+    expect(readFileSync(join(modelsDir, NETWORK)).equals(FILES.get(NETWORK)!)).toBe(true);
   });
 
   it("is content with a folder copied by hand", async () => {

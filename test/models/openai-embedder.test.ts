@@ -1,4 +1,6 @@
+import { getEventListeners } from "node:events";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { NewsError } from "../../src/errors.js";
 import type { EmbedAs, Embedder, FitOptions } from "../../src/index/embedder.js";
 import { CANARIES } from "../../src/models/canary.js";
 import { ModelCallError } from "../../src/models/model-call-error.js";
@@ -65,7 +67,7 @@ describe("a service for vectors", () => {
     await expectRight(embedder);
     await expectRight(restored, "query");
     expect(server.calls[0]).toMatchObject({ path: "/v1/embeddings", authorization: "Bearer sk-test" });
-    expect(server.calls[0]?.body).toEqual({ model: "fake", input: CANARIES, encoding_format: "float" });
+    expect(server.calls[0]?.body).toEqual({ model: "fake", input: [CANARIES[0]], encoding_format: "float" });
   });
 
   it("asks for the length that is set, and stands under another name then", async () => {
@@ -127,6 +129,34 @@ describe("a service for vectors", () => {
     expect(server.calls.slice(before).every(({ body }) => body.input.length <= 10)).toBe(true);
   });
 
+  it("cuts a text that is too long for the service, and no other", async () => {
+    const short: EmbeddingBehaviour = (response, call) =>
+      call.body.input.some((text) => text.length > 300)
+        ? refuses(413, { message: "input must have less than 512 tokens" })(response, call)
+        : embeds()(response, call);
+    server.usually(short);
+    const [long, other] = ["长文".repeat(400), "地铁站边的图书馆".repeat(30)];
+    const embedder = await fitted();
+
+    const vectors = await embedder.embed([other, long], "passage");
+
+    const begun = server.calls.flatMap(({ body }) => body.input).filter((text) => text.startsWith("长文"));
+    expect(begun.every((text) => long.startsWith(text))).toBe(true);
+    expect(begun.at(-1)!.length).toBeGreaterThan(100);
+    expect([...vectors[0]!]).toEqual([...unit(vectorOf(other))]);
+    expect(vectors[1]).toHaveLength(DIMENSION);
+  });
+
+  it("does not cut a text for a request that is refused for something else", async () => {
+    const embedder = await fitted();
+    server.usually(refuses(400, { message: "no such thing" }));
+
+    expect((await failureOf(embedder.embed(["长文".repeat(400)], "passage"))).message).toContain(
+      "answered 400",
+    );
+    expect(server.calls.every(({ body }) => body.input.every((text) => text.length !== 400))).toBe(true);
+  });
+
   it("does not go by a name that holds a key", async () => {
     const client = createOpenAiClient({
       apiKey: "sk-test",
@@ -173,7 +203,7 @@ const POISON: Readonly<Record<string, readonly [Spoil, RegExp]>> = {
   ],
   "shorter vectors all": [
     (rows) => rows.map((row) => ({ ...row, embedding: row.embedding.slice(8) })),
-    /no longer gives the vectors the index was built with/,
+    /gives a sentence another vector than a moment ago/,
   ],
   "a zero vector": [
     (rows) => rows.map((row, i) => (i === 3 ? { ...row, embedding: Array(DIMENSION).fill(0) } : row)),
@@ -182,7 +212,7 @@ const POISON: Readonly<Record<string, readonly [Spoil, RegExp]>> = {
   "figures that are none": [
     (rows) =>
       rows.map((row, i) => (i === 3 ? { ...row, embedding: [null, ...row.embedding.slice(1)] } : row)),
-    /gave no vectors/,
+    /not finite/,
   ],
   "not a number, in base64": [
     (rows) =>
@@ -194,16 +224,26 @@ const POISON: Readonly<Record<string, readonly [Spoil, RegExp]>> = {
   ],
   "vectors in another order without numbers": [
     (rows) => rows.map(({ embedding }) => ({ embedding })).reverse(),
-    /no longer gives the vectors/,
+    /gives a sentence another vector than a moment ago/,
   ],
   "vectors moved by one": [
     (rows) => rows.map((row, i) => ({ ...row, embedding: rows[(i + 1) % rows.length]!.embedding })),
-    /no longer gives the vectors/,
+    /gives a sentence another vector than a moment ago/,
   ],
   "something else": [() => "none", /gave no vectors/],
 };
 
 describe("a service that gives what cannot be used", () => {
+  it("is refused where it turns round all that it is given together, from the first call on", async () => {
+    const turned: Spoil = (rows) =>
+      rows.map((row, i) => ({ ...row, embedding: rows[rows.length - 1 - i]!.embedding }));
+    server.usually(embeds(turned));
+
+    const error = await failureOf(fitted().then((embedder) => embedder.embed(TEXTS, "passage")));
+
+    expect(error.message).toContain("gives a sentence another vector than a moment ago");
+  });
+
   it.each(Object.entries(POISON))("is refused by name: %s", async (_, [spoil, message]) => {
     const embedder = await fitted();
     server.usually(embeds(spoil));
@@ -221,14 +261,11 @@ describe("a service that gives what cannot be used", () => {
     server.usually(embeds((rows) => rows, 7));
     const restored = await service().restore(kept, { termsOf });
 
-    for (const [one, as] of [
-      [embedder, "passage"],
-      [restored, "query"],
-    ] as const) {
-      const error = await failureOf(one.embed(TEXTS, as));
-      expect(error.message).toMatch(/no longer gives the vectors the index was built with \(likeness 0\.\d+/);
-      expect(error.hint).toBe("npm run index -- --full builds with what it gives now");
-    }
+    const building = await failureOf(embedder.embed(TEXTS, "passage"));
+    expect(building.message).toMatch(/gives a sentence another vector than a moment ago \(likeness 0\.\d+/);
+    const asking = await failureOf(restored.embed(TEXTS, "query"));
+    expect(asking.message).toMatch(/no longer gives the vectors the index was built with \(likeness 0\.\d+/);
+    expect(asking.hint).toBe("npm run index -- --full builds with what it gives now");
     const again = await fitted({}, { previous: kept });
     expect(again.id).not.toBe(embedder.id);
   });
@@ -274,6 +311,19 @@ describe("a service that fails", () => {
     expect(timer.now() - before).toBeGreaterThanOrEqual(8_000);
   });
 
+  it("is asked again where it was there a moment ago, and not where nobody ever was", async () => {
+    const embedder = await fitted();
+    const before = timer.now();
+    server.script((response) => response.destroy());
+    await expectRight(embedder);
+    expect(timer.now() - before).toBeGreaterThanOrEqual(500);
+
+    const since = timer.now();
+    const client = createOpenAiClient({ apiKey: "sk-test", baseUrl: "http://127.0.0.1:9/v1" });
+    expect((await failureOf(fitted({ client }))).message).toMatch(/cannot be reached/);
+    expect(timer.now()).toBe(since);
+  });
+
   it("is not asked again where that would help nobody", async () => {
     const embedder = await fitted();
     for (const [status, code, kind] of [
@@ -317,6 +367,15 @@ describe("a service that fails", () => {
     expect((await asked).message).toMatch(/gave no vector within 21000 ms$/);
   });
 
+  it("leaves nothing behind on the signal of a build, however many calls it takes", async () => {
+    const embedder = await fitted();
+    const over = new AbortController();
+
+    for (let call = 0; call < 12; call++) await embedder.embed(TEXTS, "passage", over.signal);
+
+    expect(getEventListeners(over.signal, "abort").length).toBeLessThanOrEqual(1);
+  });
+
   it("lets go when nobody asks any more", async () => {
     const embedder = await fitted();
     const over = new AbortController();
@@ -346,10 +405,13 @@ describe("what a build costs", () => {
   it("is not spent without leave, and nothing has been embedded then", async () => {
     const refused = { askAboveTokens: 5, confirm: async () => false };
 
-    for (const changes of [refused, { askAboveTokens: 5 }]) {
-      await expect(fitted(changes)).rejects.toThrow(/would take about \d+ tokens for 3 passages/);
-    }
-    expect(server.calls.every(({ body }) => body.input.length === CANARIES.length)).toBe(true);
+    await expect(fitted(refused)).rejects.toThrow(
+      /^nothing was embedded: .* would take about \d+ tokens for 3 passages, and the answer was no$/,
+    );
+    const error: unknown = await fitted({ askAboveTokens: 5 }).catch((cause) => cause);
+    expect((error as NewsError).message).toMatch(/tokens for 3 passages, more than it may without asking$/);
+    expect((error as NewsError).hint).toMatch(/EMBEDDING_ASK_ABOVE_TOKENS=\d+$/);
+    expect(server.calls.flatMap(({ body }) => body.input)).toEqual([...CANARIES, ...CANARIES]);
   });
 
   it("counts only what is not there yet", async () => {

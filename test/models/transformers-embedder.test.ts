@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { EmbedderFactory, UnitVector } from "../../src/index/embedder.js";
 import { createEmbedder } from "../../src/models/embedders.js";
 import type { ModelProfile } from "../../src/models/embedding-models.js";
+import type { ModelCallError } from "../../src/models/model-call-error.js";
 import { ModelFilesError } from "../../src/models/model-files.js";
 import { createTransformersEmbedder } from "../../src/models/transformers-embedder.js";
 import { cosine } from "../../src/models/vector-check.js";
@@ -177,9 +178,14 @@ describe("transformers", () => {
     try {
       writeFileSync(join(damaged.modelsDir, TINY_MODEL, "onnx/model_quantized.onnx"), "not a network");
 
-      await expect(tiny({}, damaged.modelsDir).fit([], { termsOf })).rejects.toThrow(
+      const error: unknown = await tiny({}, damaged.modelsDir)
+        .fit([], { termsOf })
+        .catch((cause) => cause);
+
+      expect((error as ModelCallError).message).toMatch(
         /^the model paper\/tiny-bert cannot be run: .*model_quantized\.onnx/,
       );
+      expect((error as ModelCallError).hint).toContain(`delete ${join(damaged.modelsDir, TINY_MODEL)} `);
     } finally {
       await damaged.remove();
     }

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { compare, type Result } from "../../scripts/bench/compare.js";
 import { benchEmbedder, labelOf, type ReadSettings, toEmbedderNames } from "../../scripts/bench/embedder.js";
 import { ENGINES } from "../../scripts/bench/engines.js";
-import { createEngine } from "../../scripts/bench/ours.js";
+import { createEngine, type OursParts } from "../../scripts/bench/ours.js";
 import { renderPage } from "../../scripts/bench/page.js";
 import type { BenchQuestion } from "../../scripts/bench/questions.js";
 import { TINY, writeRandomModel } from "../../scripts/bench/random-model/write.js";
@@ -16,6 +16,7 @@ import { COST, FOUND, renderTable, rowsOf } from "../../scripts/bench/table.js";
 import type { IsoDay } from "../../src/clock.js";
 import { parseConfig } from "../../src/config.js";
 import { type EmbeddingServer, startEmbeddingServer } from "../fakes/embedding-server.js";
+import { buildNumbered } from "../fakes/numbered-archive.js";
 import { SMALL_ARCHIVE } from "../fakes/small-archive.js";
 import { TINY_CHARACTERS } from "../fixtures/tiny-model.js";
 
@@ -48,7 +49,18 @@ function questionAbout(id: string, text: string): BenchQuestion {
   return { id: text, kind: "one", query, gold: [[id]], facts: [], answer: "" };
 }
 
-async function compareEmbedders(embedders: readonly string[]): Promise<Result[]> {
+/** Without the word cutter's dictionary, which every build reads anew, and without a second process that looks it over. */
+function quickly(readSettings: ReadSettings): OursParts {
+  return {
+    read: readSettings,
+    build: ({ indexDir, embedder }) => buildNumbered(indexDir, 1, { articles: SMALL_ARCHIVE, embedder }),
+  };
+}
+
+async function compareEmbedders(
+  embedders: readonly string[],
+  setting: ReadSettings = read,
+): Promise<Result[]> {
   const ours = ENGINES[0]!;
   const workDir = await mkdtemp(join(folder, "work-"));
   return compare({
@@ -61,7 +73,7 @@ async function compareEmbedders(embedders: readonly string[]): Promise<Result[]>
       engine: ours,
       setup: ours.setups[0]!,
       embedder,
-      variant: labelOf(embedder, read),
+      variant: labelOf(embedder, setting),
     })),
     workDir,
     dictionaryDir: workDir,
@@ -70,7 +82,8 @@ async function compareEmbedders(embedders: readonly string[]): Promise<Result[]>
       runJob(
         job,
         () => undefined,
-        ({ setup }) => createEngine(setup, read),
+        ({ setup, place }) =>
+          createEngine(setup, place.embedder === "transformers" ? { read: setting } : quickly(setting)),
       ),
     done: () => undefined,
   });
@@ -115,6 +128,20 @@ describe("embedders side by side", () => {
     expect(html).toContain(`<th>ours, ${MODEL}</th>`);
     expect(html).not.toContain(folder);
   }, 120_000);
+
+  it("says that a service is away, names it, and goes on with the next", async () => {
+    const away = await startEmbeddingServer();
+    await away.close();
+    const setting: ReadSettings = (changes) => read({ EMBEDDING_BASE_URL: away.url, ...changes });
+
+    const results = await compareEmbedders(["openai:fake", "none"], setting);
+
+    expect(results.map(({ outcome }) => outcome.kind)).toEqual(["failed", "measured"]);
+    const [first] = renderTable(rowsOf(results, FOUND), FOUND, picocolors.createColors(false))
+      .split("\n")
+      .filter((line) => line.includes("failed"));
+    expect(first).toMatch(/^ours, fake failed: 127\.0\.0\.1:\d+ cannot be reached \(ECONNREFUSED\)$/);
+  });
 });
 
 describe("names of embedders", () => {

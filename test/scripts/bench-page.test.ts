@@ -5,6 +5,7 @@ import { nameOf, qualityOf, type Result } from "../../scripts/bench/compare.js";
 import { ENGINES } from "../../scripts/bench/engines.js";
 import { contestantsOf, noteOnMissing, sizesOf } from "../../scripts/bench/options.js";
 import { renderPage } from "../../scripts/bench/page.js";
+import { shorten } from "../../scripts/bench/page-plots.js";
 import { placeLabels, spread } from "../../scripts/bench/plot-labels.js";
 import { linearScale, logScale } from "../../scripts/bench/plot-scale.js";
 import type { BenchQuestion } from "../../scripts/bench/questions.js";
@@ -117,6 +118,26 @@ describe("the page", () => {
     }
     expect(html).toContain("median time of a search, ms");
     expect(html).not.toMatch(/NaN|Infinity|undefined/);
+  });
+
+  it("names all that are level, and no chance winner among them", () => {
+    const level = [aResult("ours", { variant: "no vectors" }), aResult("ours", { variant: "builtin" })];
+    const behind = aResult("ours", { variant: "fake", right: false });
+
+    const [verdict] = /<ul class="verdict">.*?<\/ul>/.exec(page([...level, behind]))!;
+
+    expect(verdict).toContain("hit@1: 1.000 (ours, no vectors; ours, builtin)</li>");
+  });
+
+  it("shortens names of models so that those of one family stay apart", () => {
+    const names = ["text-embedding-3-small", "text-embedding-3-large", "bge-small-zh-v1.5"].map((name) =>
+      shorten(name),
+    );
+
+    expect(names).toEqual(["text-emb…-3-small", "text-emb…-3-large", "bge-small-zh-v1.5"]);
+    const [, cost] = page([aResult("ours", { variant: "text-embedding-3-small" })]).split("<h2>Cost");
+    expect(cost).toContain(">text-emb…-3-small</text>");
+    expect(cost).toContain("<th>ours, text-embedding-3-small</th>");
   });
 
   it("stands even where everything failed", () => {
