@@ -152,6 +152,16 @@ describe("createProgress", () => {
     ]);
   });
 
+  it("counts its pace from where a run was taken up again", () => {
+    const stream = aStream(false);
+    let at = 0;
+    const progress = createProgress("Fetching", { stream, now: () => at });
+
+    for (at = 0; at <= 5_000; at += 100) progress.update(1_000 + at / 100, 1_400);
+
+    expect(stream.written).toEqual(["Fetching: 1050/1400 · 10/s · 35 s left\n"]);
+  });
+
   it("survives an empty run", () => {
     const stream = aStream(false);
     const progress = createProgress("Indexing", { stream });
