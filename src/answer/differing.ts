@@ -49,16 +49,17 @@ function isSure({ candidate }: Judged): boolean {
 }
 
 function contradicts(clause: Clause, one: Judged, other: Judged): boolean {
-  if (!differs(clause, one, other)) return false;
   if (replaces(clause, one, other) || replaces(clause, other, one)) return true;
-  return speaksAsMuch(one, other) && isSamePoint(clause, one, other);
+  return differs(clause, one, other) && speaksAsMuch(one, other) && isSamePoint(clause, one, other);
 }
 
 /** “由每晚8元调整为每晚10元” over “每晚8元”: the later sentence itself names the earlier one's value as past. */
 function replaces({ asks }: Clause, later: Judged, earlier: Judged): boolean {
   if ((asks !== "number" && asks !== "time") || dayOf(later) <= dayOf(earlier)) return false;
   const past = outdatedIn(later.evidence.reading, later.evidence.span);
-  const before = valuesOf(asks, earlier, earlier.candidate!);
+  // “早上7时至9时，晚上18时至20时”: which of its values was replaced is for the later one to say.
+  const fitting = earlier.candidates.filter(({ fit }) => fit >= SURE_FIT);
+  const before = new Set(fitting.flatMap((one) => [...valuesOf(asks, earlier, one)]));
   return past.some((span) => sharesOne(before, valuesOf(asks, later, span)));
 }
 

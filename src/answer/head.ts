@@ -12,16 +12,25 @@ const LEAST_HEAD = 0.4;
  * What is asked about must stand where the answer stands: 奖金 in “冠军奖金是多少”, not only elsewhere in the
  * article. It is the last thing named before the word that asks.
  */
-export function holdsHead({ text, terms, asks }: Clause, { around }: Evidence): boolean {
+export function holdsHead({ text, terms, asks }: Clause, { around, reading, span }: Evidence): boolean {
   if (asks !== "number") return true;
   const asking = text.search(ASKING_WORD);
   const before = terms.flatMap((term, t) =>
     !term.carried && THINGS.has(term.role) && (asking < 0 || term.end <= asking) ? [t] : [],
   );
   const counted = countedNoun(text, terms);
-  if (counted !== null && THINGS.has(terms[counted]!.role)) return around[counted]! >= LEAST_HEAD;
+  if (counted !== null && THINGS.has(terms[counted]!.role)) {
+    const measured = measuredAt(text, terms[counted]!.start);
+    return around[counted]! >= LEAST_HEAD || reading.body.slice(span.start, span.end).includes(measured);
+  }
   const head = before.at(-1);
   return head === undefined || around[head]! >= LEAST_HEAD;
+}
+
+/** The measure word and the first character of the thing counted: 首曲, so that 12首曲目 does for 几首曲子. */
+function measuredAt(text: string, at: number): string {
+  const measured = text.slice(at - 1, at + 1);
+  return /^[^几少]./.test(measured) ? measured : text;
 }
 
 /** The thing counted stands behind the word that asks: 座位 in “多少个座位”. */

@@ -14,6 +14,7 @@ import { newestOf, presentOf, readHolders } from "./offices/holders.js";
 import { tellLeaving } from "./offices/leaving.js";
 import { type Scene, say } from "./offices/lines.js";
 import { findStories, type OfficeStory } from "./offices/mentions.js";
+import { tellNominee } from "./offices/nominee.js";
 import { tellPerson } from "./offices/person.js";
 import { tellRelation } from "./offices/relation.js";
 import { tellStory } from "./offices/story.js";
@@ -98,7 +99,11 @@ function tellHolders(
     person !== null && name.level === null && name.bodies.length === 0 ? near(all, person, archive) : all;
   const ofPerson = stories.filter(({ mentions }) => mentions.some((one) => one.person === person));
   const about = ofPerson.length > 0 ? ofPerson : stories;
-  const lines = about.flatMap((story) => tellStory(story, when, language));
+  const present = when === "now" || when === "change";
+  const lines = about.flatMap((story) => {
+    const told = tellStory(story, when, language);
+    return present && told.length > 0 ? [...told, ...tellNominee(story, archive, language)] : told;
+  });
   if (person === null || (lines.length === 0 && stories.length > 0)) return lines;
   if (ofPerson.length > 0) return [...lines, ...tellGone(person, { about, lines }, archive, language)];
   const asked = { kind: "person", person, when: "now", office: null, place: "" } as const;

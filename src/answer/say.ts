@@ -8,6 +8,7 @@ import type { Extraction, Quote } from "./extract.js";
 import { titleOf, toHeadline } from "./headline.js";
 import { withoutMarkers, withoutMarkup } from "./markup.js";
 import { type Coverage, sayDay, sayPaper, sayPeriod } from "./phrases.js";
+import { replacedLast } from "./superseded.js";
 import type { Finding, Told } from "./told.js";
 
 type Answered = Extract<Answer, { status: "answered" }>;
@@ -25,9 +26,12 @@ export function toAnswered(
   { extraction, noteOf }: Saying,
 ): Answered {
   const { language } = question;
-  const distinct = withNewer(withoutRepeats(quotes), noteOf);
-  const citations = distinct.map((quote, i) => toCitation(quote, i + 1));
-  const lines = distinct.map((quote, i) => `${sayQuote(quote, i + 1, language)}${noteOf(quote)?.text ?? ""}`);
+  const distinct = replacedLast(withNewer(withoutRepeats(quotes), noteOf), extraction);
+  const citations = distinct.map(({ quote }, i) => toCitation(quote, i + 1));
+  const lines = distinct.map(({ quote, before }, i) => {
+    const note = noteOf(quote)?.text ?? "";
+    return `${before ? sayBefore(language) : ""}${sayQuote(quote, i + 1, language)}${note}`;
+  });
   if (extraction.findings.some(({ differs }) => differs)) lines.unshift(sayDiffers(language));
   const open = extraction.findings.filter((finding) => finding.quotes.length === 0);
   if (open.length > 0)
@@ -143,6 +147,10 @@ function marked({ article, start, end, marks }: Quote): string {
     at = mark.end;
   }
   return (text + printed(at, end)).replace(/\s*\n\s*/g, " ");
+}
+
+function sayBefore(language: Question["language"]): string {
+  return language === "zh" ? "此前，" : "Before that: ";
 }
 
 function sayDiffers(language: Question["language"]): string {

@@ -5,8 +5,6 @@
  * with a true story. What tells is what the question hinges on — a name, a year,
  * a figure, a noun the paper never prints — and that the evidence lacks.
  */
-import { addDays } from "../clock.js";
-import type { DateMention, DayRange } from "../news/dates.js";
 import { titlesBefore } from "../news/people.js";
 import { deniesAnything } from "../search/plain-words.js";
 import type { Clause } from "../search/question.js";
@@ -18,6 +16,7 @@ import { findCandidates, needsCandidate } from "./candidate/candidates.js";
 import { holdsRank, isOnlySupposed, speaksOfOther, tellsOfLife } from "./contrasts.js";
 import type { ArticleReading, Evidence } from "./evidence.js";
 import { holdsHead } from "./head.js";
+import { holdsIn } from "./holds-in.js";
 
 export interface Judged {
   readonly evidence: Evidence;
@@ -145,7 +144,7 @@ export function isSupported(clause: Clause, judged: Judged): boolean {
     return false;
   if (!holdsHead(clause, evidence) || holdsOnlyKinds(clause, evidence)) return false;
   if (lacksAskedName(clause, evidence.reading, evidence.position)) return false;
-  if (clause.period !== null && !speaksOf(evidence, clause.period.range)) return false;
+  if (clause.period !== null && !holdsIn(clause.period.range, clause.asks, evidence)) return false;
   if (clause.denies && !deniesAnything(sentenceOf(evidence))) return false;
   if (contradictsOffice(clause, evidence.reading)) return false;
   const sentence = sentenceOf(evidence);
@@ -211,40 +210,4 @@ function contradictsOffice({ text }: Clause, reading: ArticleReading): boolean {
     const holds = (title: string) => printed.some((one) => one.includes(title) || title.includes(one));
     return asked.length > 0 && printed.length > 0 && !asked.some(holds);
   });
-}
-
-/** Days an article may appear after what it reports, or before what it announces. */
-const REPORTED_WITHIN_DAYS = 10;
-/** Only what announces something speaks of days after it was printed. */
-const SPEAKS_OF_AHEAD = /将(?!军)|拟|即[将日]|计划|预计|准备|原定|邀请|欢迎|[本下]周|明[天日]|日起|起至/;
-
-/**
- * Whether the evidence speaks of the period: names a day of it in the sentence or beside it, or appeared
- * about that time. A sentence that names other days speaks of those.
- */
-function speaksOf({ reading, position, span }: Evidence, period: DayRange): boolean {
-  const from = reading.sentences[Math.max(0, position - 2)]!.start;
-  const to = (reading.sentences[position + 1] ?? reading.sentences[position]!).end;
-  const dates = reading.dates.filter((date) => date.precision !== "vague");
-  if (dates.some((date) => date.start >= from && date.end <= to && isOf(date, period))) return true;
-  const own = dates.filter((date) => date.start >= span.start && date.end <= span.end);
-  if (own.some(({ precision, range }) => precision === "day" || (precision === "span" && isShort(range))))
-    return false;
-  const { publishedOn } = reading.article;
-  const isAhead = SPEAKS_OF_AHEAD.test(reading.body.slice(span.start, span.end));
-  return (
-    publishedOn !== null &&
-    publishedOn >= (isAhead ? addDays(period.from, -REPORTED_WITHIN_DAYS) : period.from) &&
-    publishedOn <= addDays(period.to, REPORTED_WITHIN_DAYS)
-  );
-}
-
-/** Days of something held; a longer span (上半年) is background. */
-const isShort = ({ from, to }: DayRange): boolean => to <= addDays(from, 62);
-
-/** A date inside the period, or a month or shorter span around it: “2012年至2022年” does not speak of 2022. */
-function isOf({ range }: DateMention, period: DayRange): boolean {
-  const inside = range.from >= period.from && range.to <= period.to;
-  const around = range.from <= period.from && range.to >= period.to && range.to <= addDays(range.from, 31);
-  return inside || around;
 }

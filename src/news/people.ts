@@ -20,9 +20,10 @@ const COMPOUND_SURNAMES =
 /** Offices and forms of address, longest first where one ends in another. */
 export const TITLES =
   "党委书记|区委书记|市委书记|总书记|副书记|书记|副区长|区长|副市长|市长|副镇长|镇长|副县长|县长|副省长|省长|副主任|主任|副局长|局长|副校长|校长|副院长|院长|副董事长|董事长|副总裁|总裁|副总经理|总经理|总监|经理|副部长|部长|副处长|处长|科长|副会长|会长|副秘书长|秘书长|副主席|主席|副理事长|理事长|副馆长|馆长|副所长|所长|站长|支队长|大队长|队长|合伙人|创始人|首席执行官|负责人|委员|常委|代表|教授|院士|研究员|工程师|设计师|医生|医师|老师|教师|导演|作家|画家|艺术家|主持人|主播|教练|运动员|志愿者|居民|市民|同学|先生|女士|记者|通讯员|作者|专家|律师|法官|检察官|民警|店主|店长|团长|社长|主编|专员|领导|获得者|得主|冠军|选手|策展人|讲师|主讲人|出品人|发言人|书法家|收藏家|演员|队员|学生|校友|博士|讲解员|辅警|驾驶员|司机|员工|党员|楼组长|楼长|组长|馆员|厨师|摄影师|主厨|院长助理|园长|站长|教练员|主讲|队医|师傅|阿姨|大爷|爷爷|奶奶|阿婆|老伯|护士|护士长|药师|技师|法医|村民|业主|店员|船长|车长|列车长|指挥|总指挥|理事|监事长|董事|院长助理|行长|副行长|台长|股长|政委|所长|主管|高管|主理人|传承人|大师|名家|学者|教官|领队|队友|裁判|歌手|诗人|编剧|制片人|总策划|策划|顾问|秘书|会计|营业员|投递员|快递员|骑手|保安|保洁员|养护工|工匠|劳模|院士|科学家|企业家|首席|首席专家|主任医师|老板";
-const TITLES_BEFORE = new RegExp(
-  `(?:[\\u4e00-\\u9fff]{0,12}(?:${TITLES})(?:、|和|兼|及|，)?)*[\\u4e00-\\u9fff]{0,12}(?:${TITLES})的?[ :：]?$`,
-);
+const EVERY_TITLE: ReadonlySet<string> = new Set(TITLES.split("|"));
+const LONGEST_TITLE = Math.max(...[...EVERY_TITLE].map((title) => title.length));
+/** Characters that may stand before an office in a row: of which body it is, or of what. */
+const LONGEST_GAP = 12;
 const ENDS_WITH_TITLE = new RegExp(`(?:${TITLES})的?[ :：]?$`);
 const EACH_TITLE = new RegExp(`(?:${TITLES})(?=、|和|兼|及|，|的?[ :：]?$)`, "g");
 const TITLE_AFTER = new RegExp(`^(?:${TITLES})`);
@@ -95,8 +96,29 @@ export function titlesBefore(folded: string, at: number): string[] {
   // “通讯员 倪修龙”: a byline leaves a space between.
   const text = folded.slice(Math.max(0, at - 40), at).replace(/[ :：]$/, "");
   if (!ENDS_WITH_TITLE.test(text)) return [];
-  const row = TITLES_BEFORE.exec(text.slice(text.search(/[^，,。；;：:！!？?\s（）()]*$/)))?.[0] ?? "";
-  return row.match(EACH_TITLE) ?? [];
+  return rowOfTitles(/[^，,。；;：:！!？?\s（）()]*$/.exec(text)![0]).match(EACH_TITLE) ?? [];
+}
+
+/**
+ * The longest end of the text in which one office follows another. Read backwards, each place once: an
+ * expression that repeats “up to 12 characters and an office” tries twice as many ways with every office more.
+ */
+function rowOfTitles(text: string): string {
+  const end = text.replace(/的?[ :：]?$/, "").length;
+  const opens = new Set([end]);
+  const goesOn = (at: number) =>
+    opens.has(at) || (at + 1 < end && /[、和兼及，]/.test(text[at]!) && opens.has(at + 1));
+  let first = text.length;
+  let title = Number.POSITIVE_INFINITY;
+  for (let at = end - 2; at >= 0; at--) {
+    if (!/[一-鿿]/.test(text[at]!)) title = Number.POSITIVE_INFINITY;
+    for (let to = at + 2; to <= Math.min(end, at + LONGEST_TITLE); to++)
+      if (EVERY_TITLE.has(text.slice(at, to)) && goesOn(to)) title = at;
+    if (title - at > LONGEST_GAP) continue;
+    opens.add(at);
+    first = at;
+  }
+  return text.slice(first);
 }
 
 /** Where a name that starts at `start` ends, by what follows it; 0 if none does. */

@@ -29,9 +29,13 @@ export interface TopicArticle {
 }
 
 /** Reports of the archive up to a day, newest first; of a day in the paper's order. An article without a day is never the newest. */
-export function reportsUpTo(articles: readonly Article[], today: IsoDay): Article[] {
+export function reportsUpTo(
+  articles: readonly Article[],
+  today: IsoDay,
+  kinds: readonly Article["kind"][] = ["article"],
+): Article[] {
   return articles
-    .filter(({ kind, publishedOn }) => kind === "article" && (publishedOn === null || publishedOn <= today))
+    .filter(({ kind, publishedOn }) => kinds.includes(kind) && (publishedOn === null || publishedOn <= today))
     .sort(newestFirst);
 }
 
@@ -76,7 +80,28 @@ export function articlesOnStory(topic: Topic, catalogue: Catalogue, today: IsoDa
   const names = known.length > 0 ? known : topic.terms.filter(({ role }) => role === "guess");
   if (names.length === 0 || names.length === topic.terms.length) return articlesOn(topic, catalogue, today);
   const name = names.map(({ text }) => text).join("、");
-  return articlesOn({ ...topic, name, terms: names }, catalogue, today);
+  const found = articlesOn({ ...topic, name, terms: names }, catalogue, today);
+  const others = topic.terms.filter((term) => !names.includes(term));
+  const isPlace = names.every(({ forms }) => found.some(({ article }) => isRegion(article.body, forms)));
+  if (!isPlace) return found;
+  // “青坪老街改造”: a town is where the thing is; what else happens there is another story.
+  const telling = found.filter(({ article }) => {
+    const text = fold(`${article.title} ${article.body}`);
+    return others.some(({ forms }) => forms.some((form) => text.includes(form)));
+  });
+  return telling.length > 0 ? telling : found;
+}
+
+const REGION = /^(?:[镇乡村]|街道|社区)/;
+
+/** Whether the name is printed as that of a town or the like: 青坪镇, or 青坪 asked as 青坪镇. */
+function isRegion(body: string, forms: readonly string[]): boolean {
+  const folded = fold(body);
+  return forms.some((form) => {
+    if (/(?:[镇乡村]|街道|社区)$/.test(form)) return true;
+    const at = folded.indexOf(form);
+    return at >= 0 && REGION.test(folded.slice(at + form.length, at + form.length + 2));
+  });
 }
 
 function holding(forms: readonly string[], phrases: PhraseSearch): Set<number> {

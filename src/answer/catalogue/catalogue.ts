@@ -11,14 +11,18 @@ import type { Term } from "../../search/terms.js";
 import { sayDay, sayPaper } from "../phrases.js";
 import type { Finding } from "../told.js";
 import { articlesOnStory, type Catalogue, reportsUpTo } from "./articles.js";
+import { isFeast, tellFeast } from "./festival.js";
 import { tellIssue } from "./issue.js";
 import { MOST } from "./listed.js";
 import { readRequest } from "./request.js";
+import { answerSeries } from "./series.js";
 import { tellTimeline } from "./timeline.js";
 import { tellTopic } from "./topic.js";
 
 /** @returns null if the question is not about which articles there are. */
 export function answerFromCatalogue(question: Question, catalogue: Catalogue): Finding | null {
+  const series = answerSeries(question, catalogue);
+  if (series !== null) return series;
   const request = readRequest(question, localTo(catalogue));
   if (request === null) return null;
   switch (request.kind) {
@@ -28,8 +32,12 @@ export function answerFromCatalogue(question: Question, catalogue: Catalogue): F
       return tellTimeline(articlesOnStory(request.topic, catalogue, question.today), question, request.topic);
     case "topic":
       return tellTopic(request, question, catalogue);
-    case "issue":
-      return tellIssue(request, question, catalogue.articles);
+    case "issue": {
+      const { period, counts, frontPage } = request;
+      const told =
+        isFeast(period) && !counts && !frontPage ? tellFeast(period, question, catalogue.articles) : null;
+      return told ?? tellIssue(request, question, catalogue.articles);
+    }
     default:
       return request satisfies never;
   }

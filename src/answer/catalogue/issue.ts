@@ -18,9 +18,9 @@ export function tellIssue(
   question: Question,
   articles: readonly Article[],
 ): Finding | null {
-  const { period, counts, frontPage } = request;
+  const { period, counts, frontPage, notices } = request;
   const { language } = question;
-  const reports = reportsUpTo(articles, question.today);
+  const reports = reportsUpTo(articles, question.today, notices ? ["notice"] : ["article"]);
   const days = [...new Set(reports.flatMap(({ publishedOn }) => publishedOn ?? []))];
   const within = (article: Article) => period === null || isWithin(article, period.range);
   const day = period === null && !counts ? dayOf(request, days) : null;
@@ -31,7 +31,8 @@ export function tellIssue(
   const onPage = printed.filter((article) => isOnPage(article, frontPage));
   const chosen = counts ? onPage : chooseOne(request.one, onPage);
   if (printed.length > 0 && chosen.length === 0) return unknownPages(period, printed, language);
-  if (chosen.length === 0) return period === null ? null : nothingIn(period, reports, language);
+  // Where announcements are not told from reports, that there is none cannot be said.
+  if (chosen.length === 0) return period === null || notices ? null : nothingIn(period, reports, language);
   return {
     kind: "told",
     told: [headLine(request, chosen, { question, day }), ...listed(chosen, openingOf, language)],
@@ -52,7 +53,7 @@ function dayOf({ which }: IssueRequest, days: readonly IsoDay[]): IsoDay | null 
 }
 
 function headLine(
-  { which, frontPage, counts, period }: IssueRequest,
+  { which, frontPage, counts, period, notices }: IssueRequest,
   chosen: readonly Article[],
   { question: { language }, day }: { readonly question: Question; readonly day: IsoDay | null },
 ): ToldLine {
@@ -67,7 +68,8 @@ function headLine(
       quotes: [],
     };
   }
-  const what = `${frontPage ? "头版" : ""}报道${number}篇${shownOf(count, language)}`;
+  const sort = notices ? "公告" : "报道";
+  const what = `${frontPage ? "头版" : ""}${sort}${number}篇${shownOf(count, language)}`;
   if (day === null)
     return {
       text: `${period === null ? "现有" : sayWhen(period, language)}的${paper}，收录${what}`,

@@ -17,6 +17,8 @@ interface Asked {
   readonly counts: boolean;
   /** Only the newest or the first of them is asked for. */
   readonly one: "newest" | "first" | null;
+  /** What the paper announces (公告) is asked for, not what it reports. */
+  readonly notices: boolean;
 }
 
 export interface Topic {
@@ -53,7 +55,10 @@ const LISTS = new RegExp(
   ].join("|"),
 );
 const ISSUES =
-  /新闻|消息|报道|文章|内容|头版|头条|一期|[上本这]期|报纸|大事|动态|发生了什么|发生过什么|有什么事|news|issue|articles?|headlines?|front page/;
+  /新闻|消息|报道|文章|内容|报上|头版|头条|一期|[上本这]期|报纸|大事|动态|发生了什么|发生过什么|有什么事|news|issue|articles?|headlines?|front page/;
+/** “登过哪些通知公告”: a list of them; “停水通知” is one. */
+const NOTICES =
+  /(?:什么|哪些|啥|最新|最近|近期|几[条则]|多少[条则])(?:的)?(?:通知|公告|通告|启事|小启)+|(?:通知|公告|通告|启事|小启)+(?:有哪些|有什么|都?有啥)/;
 const FRONT_PAGE = /头版|头条|第一版|front page/;
 const TIMELINE =
   /来龙去脉|前因后果|时间线|时间轴|始末|前前后后|大事记|发展历程|从头到尾|前世今生|(?:整个|全部?)(?:过程|经过)|从.{1,10}到.{1,10}的(?:经过|过程)|怎么一步步|梳理(?:一下)?|timeline|how did .+ (?:develop|come about)/;
@@ -77,7 +82,11 @@ export function readRequest(question: Question, isLocal: (term: Term) => boolean
   if (asksCoverage !== "" && beyond(clause.terms, folded, [asksCoverage]).every(isLocal))
     return { kind: "coverage" };
   const recent = recentPeriod(folded, question.today);
-  const terms = beyond(clause.terms, folded, recent ? [recent.text] : []).filter((term) => !isLocal(term));
+  // A festival that only says when is no topic.
+  const dated = [recent, question.period].flatMap((period) => (period ? [period.text] : []));
+  const notices = NOTICES.exec(folded)?.[0];
+  const framing = notices === undefined ? dated : [...dated, notices];
+  const terms = beyond(clause.terms, folded, framing).filter((term) => !isLocal(term));
   if (terms.length > 0 && TIMELINE.test(folded)) return { kind: "timeline", topic: toTopic(folded, terms) };
   const counts = COUNTS.test(folded);
   const asked: Asked = {
@@ -85,6 +94,7 @@ export function readRequest(question: Question, isLocal: (term: Term) => boolean
     frontPage: FRONT_PAGE.test(folded),
     counts,
     one: oneOf(folded),
+    notices: notices !== undefined,
   };
   if (terms.length > 0) {
     if (!counts && asked.one === null && !LISTS.test(folded)) return null;
@@ -92,7 +102,7 @@ export function readRequest(question: Question, isLocal: (term: Term) => boolean
   }
   const isDated =
     asked.period !== null || asked.one !== null || question.latest || /期|报纸|issue/.test(folded);
-  if (!counts && !(isDated && ISSUES.test(folded))) return null;
+  if (!counts && !(isDated && (asked.notices || ISSUES.test(folded)))) return null;
   return { kind: "issue", which: whichIssue(folded), ...asked };
 }
 

@@ -22,7 +22,8 @@ export interface AskedStanding {
 const POLITE =
   /^(?:请问|麻烦|您好|你好|我?想(?:问|知道|了解)(?:一下)?|问一下|帮我查一下|听说|[,\s])+|[,\s]*(?:谢谢|多谢)$/g;
 const PARTICLE = "(?:吗|么|嘛|吧|呢|啊|呀|伐|[了啦])";
-const ASKING = `(?:了?没有?|不|否|${PARTICLE})`;
+// 了 is a particle: “了?没” beside it would read “了没了没…” in twice as many ways with every two characters.
+const ASKING = `(?:没有?|不|否|${PARTICLE})`;
 const MEANWHILE =
   "(?:现在|目前|如今|今[天晚日夜]|这会儿|这[次回]|到底|究竟|是不是|不是|是否|有没有|会不会|已经?|应该|大概|不会|该|也|都|早)*";
 const VISIT = "(?:去|来|过去)?(?:看看?|参观|参加|逛逛?|玩|进去?|去|来)?(?:展|灯|戏|表演)?(?:得[到上着])?";

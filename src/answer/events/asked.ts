@@ -74,7 +74,8 @@ function readChinese({ standalone, clauses, today }: Question): AskedEvents | nu
     return null;
   const days = readDays(text, today);
   if (days === null) return null;
-  const shape = readShape(days.rest.replace(SOON, "").replace(POLITE, ""));
+  const bare = days.rest.replace(SOON, "").replace(POLITE, "");
+  const shape = readShape(bare) ?? (days.rest === text ? null : readNamed(bare));
   const terms = clauses[0]!.terms;
   if (shape === null || !isPlace(shape.place, terms)) return null;
   const { range } = days;
@@ -87,6 +88,14 @@ function readChinese({ standalone, clauses, today }: Question): AskedEvents | nu
     enrol: ENROL.test(text),
     sure: isPlaceWord(shape.place),
   };
+}
+
+/** “上个月的活动”, “国庆展览安排”: with a time the kind alone asks for the list. */
+const NAMED = new RegExp(`^的?${QUALITIES}(${ANY_KIND})(?:的?(?:安排|推荐|预告|汇总|一览|时间表|清单))?$`);
+
+function readNamed(text: string): Shape | null {
+  const [, qualities = "", kindWord] = NAMED.exec(text) ?? [];
+  return kindWord === undefined ? null : shapeOf({ place: "", qualities, kindWord });
 }
 
 interface Shape {
@@ -102,13 +111,18 @@ function readShape(text: string): Shape | null {
   for (const shape of SHAPES) {
     const match = shape.exec(text);
     if (!match) continue;
-    const kindWord = match[3]!;
-    const kind = KINDS.find(({ asked }) => new RegExp(`^(?:${asked})$`).test(kindWord));
-    const qualities = match[2]!.match(new RegExp(QUALITY, "g")) ?? [];
-    const telling = qualities.filter((word) => !/好看|有意思|精彩|新/.test(word));
-    if (kind) return { place: withoutNearby(match[1]!), qualities: telling, kind, kindWord };
+    const found = shapeOf({ place: match[1]!, qualities: match[2]!, kindWord: match[3]! });
+    if (found) return found;
   }
   return null;
+}
+
+function shapeOf({ place, qualities, kindWord }: { place: string; qualities: string; kindWord: string }) {
+  const kind = KINDS.find(({ asked }) => new RegExp(`^(?:${asked})$`).test(kindWord));
+  const telling = (qualities.match(new RegExp(QUALITY, "g")) ?? []).filter(
+    (word) => !/好看|有意思|精彩|新/.test(word),
+  );
+  return kind ? { place: withoutNearby(place), qualities: telling, kind, kindWord } : null;
 }
 
 /** “我区”, “附近”, and what only fills are no place to look for. */
@@ -151,13 +165,25 @@ function readDays(text: string, today: IsoDay): AskedDays | null {
   let rest = text;
   for (const { start, end } of [...mentions].reverse()) rest = rest.slice(0, start) + rest.slice(end);
   const [only] = named;
-  if (only) return { range: comingOrPast(text, only, today), rest };
+  if (only) {
+    const until = UNTIL.exec(rest.slice(only.start));
+    const led = rest.slice(0, only.start).replace(/(?:从现在)?[到至]$/, "");
+    const range = comingOrPast(text, only, today);
+    // “月底前有什么活动”: from today on.
+    if (range.to >= today && (until !== null || led.length < only.start))
+      return {
+        range: { from: today, to: range.to },
+        rest: led + rest.slice(only.start + (until?.[0].length ?? 0)),
+      };
+    return { range, rest };
+  }
   const vague = mentions[0] && mentions[0].range.to > today ? mentions[0] : null;
   const soon = new RegExp(SOON.source).test(text);
   const to = vague ? vague.range.to : soon || mentions.length > 0 ? addDays(today, SOON_DAYS) : NO_END;
   return { range: { from: today, to }, rest };
 }
 
+const UNTIL = /^(?:之|以)?前(?![往来后])/;
 const TELLS_SIDE = /[去上昨前刚本这今明下后当]|年/;
 /** So far ahead each try looks for the coming one. */
 const AHEAD = [60, 180, 300] as const;

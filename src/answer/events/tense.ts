@@ -67,12 +67,42 @@ function mentionOf(quote: Quote, asked: string): EventMention | null {
   if (kind === null && ASKS_WHEN_HELD.test(asked) && happenings.length === 0)
     return inside.find((one) => one.kind === "rule") ?? null;
   const named = among.filter(({ name }) => name !== null && shared(name, asked));
-  const told = named.length > 0 ? named : among;
+  const told =
+    kind === "deadline"
+      ? nearestTo(asked, named.length > 0 ? named : among, quote)
+      : named.length > 0
+        ? named
+        : among;
   // “7月5日开幕，即日起至8月31日”: the days within which the others lie.
   return (
     told.find(({ range }) => told.every((one) => range.from <= one.range.from && one.range.to <= range.to)) ??
     null
   );
+}
+
+/** Words of any deadline: what is applied for is told by the others. */
+const OF_ANY =
+  /什么时候|什么时间|截止|截至|日期|时间|几[月号日点]|哪[一]?[天日]|最后|还能|还有|可以|现在|目前|是不是|已经/g;
+
+/** Of several things to apply for (“9月1日至20日报名。招募志愿者，10月20日截止”) the one whose sentence holds most of the question. */
+function nearestTo(
+  asked: string,
+  told: readonly EventMention[],
+  { article }: Quote,
+): readonly EventMention[] {
+  if (new Set(told.map(({ range }) => range.to)).size < 2) return told;
+  const words = asked.replace(OF_ANY, " ");
+  const held = ({ start, end }: EventMention) => {
+    const sentence = fold(article.body.slice(start, end));
+    let count = 0;
+    for (let at = 0; at + 2 <= words.length; at++) {
+      const pair = words.slice(at, at + 2);
+      if (!pair.includes(" ") && sentence.includes(pair)) count += 1;
+    }
+    return count;
+  };
+  const most = Math.max(...told.map(held));
+  return told.filter((one) => held(one) === most);
 }
 
 /** Whether three characters of the name, or all of a shorter one, stand in the question. */

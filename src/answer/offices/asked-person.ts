@@ -21,6 +21,8 @@ export interface PersonAsked {
   readonly office: string | null;
   /** “还在城投吗”: where; "" if it is not said. */
   readonly place: string;
+  /** “什么时候当代区长的”: when they began to stand in for it comes first. */
+  readonly acting?: boolean;
 }
 
 type IsPerson = (name: string) => boolean;
@@ -31,6 +33,7 @@ const WHEN = `(?:${ON_WHICH_DAY}|为什么|为何|怎么)`;
 const HOLD = "(?:当|做|任|担任|干|是)";
 
 const GO = "(?:离开|离任|卸任|离职|辞职|退休|退|调走|走|下台)(?:的|了)?";
+const COME = "(?:到任|上任|就任|履新|过来|来|到|开始)(?:的|了)?";
 const HOW_LONG = "(?:多久|多长时间|几年|多少年|多少时间)";
 
 const PATTERNS: readonly (readonly [PersonAsked["when"], RegExp])[] = [
@@ -80,14 +83,14 @@ const PATTERNS: readonly (readonly [PersonAsked["when"], RegExp])[] = [
   [
     "term",
     new RegExp(
-      `^${NAME}(?:一共|总共)?${HOLD}了${HOW_LONG}(?:的)?(?<office>[\\u4e00-\\u9fff]{2,14}?)(?:[,，、 ]${WHEN}${GO})?$`,
+      `^${NAME}(?:一共|总共)?${HOLD}了${HOW_LONG}(?:的)?(?<office>[\\u4e00-\\u9fff]{2,14}?)(?:[,，、 ]${WHEN}(?:${GO}|${COME}))?$`,
     ),
   ],
   // “挂职了多久”, “什么时候到任的”: in whatever office it was.
   [
     "term",
     new RegExp(
-      `^${NAME}(?:一共|总共)?(?:挂职|在任|任职)了?${HOW_LONG}(?<any>)(?:了)?(?:[,，、 ]${WHEN}${GO})?$`,
+      `^${NAME}(?:一共|总共)?(?:挂职|在任|任职)了?${HOW_LONG}(?<any>)(?:了)?(?:[,，、 ]${WHEN}(?:${GO}|${COME}))?$`,
     ),
   ],
   ["since", new RegExp(`^${NAME}${ON_WHICH_DAY}(?:到任|上任|就任|履新)(?:的|了)?(?<any>)$`)],
@@ -108,7 +111,7 @@ export function readPerson(text: string, isPerson: IsPerson): PersonAsked | null
     const asked = officeIn(office);
     // “王华什么时候当的爸爸”, “王华还在开会吗”: of no office.
     if ((when === "since" || when === "term") && asked === null && any === undefined) continue;
-    return { kind: "person", person, when, office: asked, place };
+    return { kind: "person", person, when, office: asked, place, acting: /^代/.test(office) };
   }
   return null;
 }

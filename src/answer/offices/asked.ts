@@ -68,10 +68,13 @@ const ALL =
 const NOW =
   /现任|现在|目前|如今|当前|眼下|现今|今天|这一任|本届|最新的?|新任|(?<![还仍])在任|当下|最近|现时|(?<![更创全最高])新(?=[\u4e00-\u9fff]{0,2}[长记席任裁理])/g;
 const ASKS =
-  /谁|哪一?位|哪几位|哪一?个|哪些|什么人|何人|叫什么|姓名|名字|名单|是什么|什么名|职务|职位|头衔|什么官|吗|是不是|是否|什么时|何时|几时|几月|哪|历任|现任|前任|上一?任|首任|换|接班|接替|一把手|去哪|到哪|调到?哪/;
+  /谁|姓什么|姓啥|贵姓|哪一?位|哪几位|哪一?个|哪些|什么人|何人|叫什么|姓名|名字|名单|是什么|什么名|职务|职位|头衔|什么官|吗|是不是|是否|什么时|何时|几时|几月|哪|历任|现任|前任|上一?任|首任|换|接班|接替|一把手|去哪|到哪|调到?哪/;
+/** “前几天来的新书记”, “刚调来的院长”: whoever holds it now; how long ago is the reader's guess. */
+const NEWCOMER =
+  /(?:新近|最近|前[几两]天|前阵子|上个?[周月]|刚|新|才)*(?:调|派|换|选|上|就|到)?(?:过来|上来|来|任|上)的(?:那[一个位]*)?新?(?=[\u4e00-\u9fff]{0,12}[长记席任裁理])/;
 /** Words that only ask. In order: the longer first. */
 const FILLING =
-  /请问一?下?|请教|想问一?下?|问一?下|你好|您好|告诉我?|知不知道|[你您]?知道|想知道|查一?下|查查|帮我?|麻烦|一下|叫什么(?:名字)?|叫(?=谁|哪)|姓什么|是什么人|什么人|什么名字?|姓名|名字|名单|是谁|是哪一?[位个]|哪[一几]?[位个]|有哪些人?|有哪几?[位个]|哪些人?|有谁|何人|谁|到底|究竟|分别|当选|担任|出任|接任|当着?|在做|是由|由|在当|呢|啊|呀|哦|吧|的人|的|了|吗|么|是什么|是|有|叫|都|又|还|[?!,。、 ]/g;
+  /请问一?下?|请教|想问一?下?|问一?下|你好|您好|告诉我?|知不知道|[你您]?知道|想知道|查一?下|查查|帮我?|麻烦|一下|叫什么(?:名字)?|叫(?=谁|哪)|姓什么|姓啥|贵姓|是什么人|什么人|什么名字?|姓名|名字|名单|是谁|是哪一?[位个]|哪[一几]?[位个]|有哪些人?|有哪几?[位个]|哪些人?|有谁|何人|谁|到底|究竟|分别|当选|担任|出任|接任|当着?|在做|是由|由|在当|呢|啊|呀|哦|吧|的人|的|了|吗|么|是什么|是|有|叫|都|又|还|[?!,。、 ]/g;
 /** What a reader writes for the words of the paper. */
 const PLAIN: readonly (readonly [RegExp, string])[] = [
   [/ceo/g, "首席执行官"],
@@ -83,7 +86,7 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
 
 function readChinese(clause: Clause, { today }: Question, isPerson: (name: string) => boolean): Asked | null {
   const plain = PLAIN.reduce((text, [pattern, word]) => text.replace(pattern, word), clause.text.trim());
-  const now = plain.replace(NOW, "");
+  const now = plain.replace(NEWCOMER, "").replace(NOW, "");
   const dates = findDates(now, today);
   const [date] = dates;
   if (dates.length > 1) return null;

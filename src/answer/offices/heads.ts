@@ -18,8 +18,13 @@ const OFFICES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/[镇乡]$/, ["党委书记"]],
 ];
 
+/** 书记 without a body is that of the paper's own region, which has many others. */
+const OWN_SECRETARY = /^(?:我们?|咱们?|本)?(?:[区县市]里?)?书记$/;
+const REGIONS = ["区", "县", "市"] as const;
+
 /** @returns the names of office that `text` may mean, with their body; only `text` itself where it is no such word */
 export function headsMeant(text: string): readonly string[] {
+  if (OWN_SECRETARY.test(text)) return [...REGIONS.map((region) => `${region}委书记`), text];
   const company = HEAD_OF_COMPANY.exec(text)?.groups?.body;
   if (company !== undefined && COMPANY.test(company)) return namesOf(company);
   const body = HEAD.exec(text)?.groups?.body;

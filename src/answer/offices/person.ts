@@ -16,12 +16,12 @@ const MOST_LINES = 6;
 
 /** @returns empty if the paper does not tell it */
 export function tellPerson(asked: PersonAsked, archive: Archive, language: Language): ToldLine[] {
-  const { person, when, office, place } = asked;
+  const { person, when, office, place, acting = false } = asked;
   const mentions = toldOf(person, archive);
   if (when === "left") return tellGone(asked, mentions, { archive, language });
   if (when === "since" || when === "term") {
     const own = mentions.filter((one) => office === null || one.office.replace(/^代理/, "") === office);
-    const came = tellSince(own, language);
+    const came = tellSince(own, { acting, language });
     return when === "since" || came.length === 0
       ? came
       : [...came, ...tellLeaving(person, archive, language)];
@@ -68,16 +68,22 @@ function toldOf(person: string, { register, articles, today }: Archive): Told[] 
 }
 
 /** Their coming into it, as 代理区长 and as 区长; else what the paper first calls them. */
-function tellSince(mentions: readonly Told[], language: Language): ToldLine[] {
+function tellSince(
+  mentions: readonly Told[],
+  { acting, language }: { readonly acting: boolean; readonly language: Language },
+): ToldLine[] {
   const ordered = [...mentions].sort(compare);
   const took = ordered.filter(({ state, day }) => state === "takes" && day !== null).reverse();
   const first = ordered.find(({ day }) => day !== null) ?? ordered[0];
   const told = took.length > 0 ? took.slice(0, 2) : first ? [first] : [];
-  return told.map((one) => {
+  const asked = acting ? [...told].sort((a, b) => Number(isActing(b)) - Number(isActing(a))) : told;
+  return asked.map((one) => {
     const text = sayMention(one, sayOffice(one.body, one.office), language);
     return line(`${text}${language === "zh" ? "。" : "."}`, one);
   });
 }
+
+const isActing = ({ office }: Told): boolean => office.startsWith("代理");
 
 function tellOffices(mentions: readonly Told[], language: Language): ToldLine[] {
   const dated = mentions.filter(({ day }) => day !== null);

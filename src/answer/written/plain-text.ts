@@ -13,7 +13,7 @@ export interface PlainSentence {
   readonly link: string | null;
 }
 
-const NUMBERS = String.raw`\s*\^?(?:来源|出处|文章|资料|passage|source|article|ref)?\s*[:：#]?\s*\d{1,3}(?:\s*[,，、;；\-–—~～至]\s*\^?\d{1,3})*\s*(?:†[^\]】]{0,40})?`;
+const NUMBERS = String.raw`\s*(?:\^?(?:来源|出处|文章|资料|passage|source|article|ref)\s*|\^\s*)?(?:[:：#]\s*)?\d{1,3}(?:\s*[,，、;；\-–—~～至]\s*\^?\d{1,3})*\s*(?:†[^\]】]{0,40})?`;
 const MARKER = new RegExp(
   String.raw`\[{1,2}(${NUMBERS})\]{1,2}|【(${NUMBERS})】|［(${NUMBERS})］|〔(${NUMBERS})〕`,
   "gi",

@@ -58,8 +58,11 @@ export interface Rule<T> {
 export const ARABIC_DIGITS = "0123456789";
 export const CHINESE_DIGITS = "零一二三四五六七八九十两廿卅";
 
-/** White space inside a date: “4 月 20 日”, also over one line end. */
-export const W = "[ \\t]?\\n?[ \\t]?";
+/**
+ * White space inside a date: “4 月 20 日”, also over one line end. One space is read in one way only: with two,
+ * the ways to read a row of days double with each day.
+ */
+export const W = "(?:[ \\t]?\\n[ \\t]?|[ \\t]{0,2})";
 export const MONTH = "(?:1[0-2]|0?[1-9](?!\\d)|十[一二]?|[一二三四五六七八九])";
 /** “二十” before “二”, “十五” before “十”: the longest first. */
 export const DAY =

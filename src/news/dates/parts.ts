@@ -199,6 +199,18 @@ const firstMonths: Rule<Part> = {
   },
 };
 
+/** Only after a year: “(去年)最后一个月”, “(2024年)最后两个月”, “(今年)第一个月” */
+const edgeMonths: Rule<Part> = {
+  starts: "最末第",
+  pattern: sticky("(最后的?|末)([一两二三四五六1-6])个月|第[一1]个月"),
+  read(match) {
+    const end = endOf(match);
+    if (match[2] === undefined) return part(end, "month", (year) => monthsRange(year, 1, 1));
+    const count = numberOf(match[2]);
+    return part(end, count === 1 ? "month" : "span", (year) => monthsRange(year, 13 - count, 12));
+  },
+};
+
 /** What can stand without a year before it. */
 export const PART_RULES: readonly Rule<Part>[] = [
   ...FESTIVAL_RULES,
@@ -211,4 +223,10 @@ export const PART_RULES: readonly Rule<Part>[] = [
 ];
 
 /** What can follow a year. */
-export const AFTER_YEAR_RULES: readonly Rule<Part>[] = [...PART_RULES, season, yearEdge, firstMonths];
+export const AFTER_YEAR_RULES: readonly Rule<Part>[] = [
+  ...PART_RULES,
+  season,
+  yearEdge,
+  firstMonths,
+  edgeMonths,
+];

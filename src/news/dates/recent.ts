@@ -139,10 +139,23 @@ const window: Rule<Draft> = {
   },
 };
 
+/** “前三年”, as people say for the three years before this one; of a thing (“合作前三年”) its first ones. */
+const yearsBefore: Rule<Draft> = {
+  starts: "前",
+  pattern: sticky("前([两二三四五2-5])年(?![级龄前间来内里])"),
+  read(match, reading) {
+    if (!reading.reference || after(reading, match.index, /[\u4e00-\u9fff\d]$/)) return null;
+    const { year } = partsOf(reading.reference);
+    const years = numberOf(match[1]!);
+    const range = monthsRange(year - years, 1, 12 * years);
+    return range ? settled(endOf(match), "span", range, false) : null;
+  },
+};
+
 const fromToday: Rule<Draft> = {
   starts: "即",
   pattern: sticky("即日(?=起|至|到|开始)"),
   read: (match, { reference }) => reference && oneDay(endOf(match), reference),
 };
 
-export const RECENT_RULES: readonly Rule<Draft>[] = [window, recent, agoRule, fromToday];
+export const RECENT_RULES: readonly Rule<Draft>[] = [window, recent, agoRule, yearsBefore, fromToday];

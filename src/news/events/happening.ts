@@ -168,7 +168,7 @@ function labelledDays(sentence: DatedSentence, date: EventDate): FoundEvent | nu
   const name =
     calledDays(text.slice(date.end)) ??
     quotedName(text) ??
-    eventName(lastClause(before.replace(/(?:将|从|自|于|在|展期|会期|[^,]{2}时间)+[^,]*$/, "")));
+    eventName(lastClause(before.replace(/(?:将|从|自|于|在|展期|会期|[^,]{2}时间)[^,]*$/, "")));
   return { kind: "event", name, range, sense, change: null };
 }
 

@@ -12,6 +12,8 @@ export interface MentionDay {
 const MAY_DATE = /[0-9零一二三四五六七八九十](?:日|月|年)|昨[天日晚]/;
 /** A sentence of a year and more ago tells of its own time. */
 const LONG_AGO_DAYS = 366;
+/** Characters, more than a sentence has; a list without an end would be read again from its start for each office. */
+const LOOKS_BACK = 500;
 const OF_LIFE = /^(?:出生|生于?|入党|参加工作|[,，]?(?:男|女))/;
 
 /**
@@ -33,7 +35,7 @@ export function dayOfMention({
   readonly present: boolean;
 }): MentionDay | null {
   const published = { day: publishedOn, exact: false };
-  const before = folded.slice(0, at);
+  const before = folded.slice(Math.max(0, at - LOOKS_BACK), at);
   if (present || state === "held" || !MAY_DATE.test(before)) return published;
   const dates = findDates(before, publishedOn).filter(
     ({ end, certain, range, precision }) =>
