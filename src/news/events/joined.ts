@@ -22,20 +22,32 @@ const NAME_NEAR = 200;
 
 /** “……夏令营7月6日开营。6月1日起报名，6月20日截止”: the deadline is that of what was named. */
 export function nameDeadlines(mentions: readonly EventMention[]): EventMention[] {
-  return mentions.map((one) => {
+  // By sentence, as an article may tell thousands of days.
+  const due = firstAt(mentions.filter(({ kind, name }) => kind === "deadline" && name));
+  const named = firstAt(mentions.filter(isNamedEvent));
+  return mentions.map((one, i) => {
     if (one.name !== null || one.kind === "rule") return one;
-    if (one.kind === "event") {
-      const due = mentions.find(
-        ({ kind, name, start }) => kind === "deadline" && name && start === one.start,
-      );
-      return due ? { ...one, name: due.name } : one;
-    }
-    const named = mentions.filter(({ kind, name }) => kind === "event" && name !== null);
     const near =
-      named.find(({ start }) => start === one.start) ??
-      named.findLast(({ start, end }) => start < one.start && one.start - end <= NAME_NEAR);
+      one.kind === "event" ? due.get(one.start) : (named.get(one.start) ?? namedBefore(mentions, i));
     return near ? { ...one, name: near.name } : one;
   });
+}
+
+function isNamedEvent({ kind, name }: EventMention): boolean {
+  return kind === "event" && name !== null;
+}
+
+/** The first mention of each sentence. */
+function firstAt(mentions: readonly EventMention[]): ReadonlyMap<number, EventMention> {
+  return new Map(mentions.toReversed().map((one) => [one.start, one]));
+}
+
+/** Walks back over the sentences before only as far as a name may stand. */
+function namedBefore(mentions: readonly EventMention[], at: number): EventMention | undefined {
+  const { start } = mentions[at]!;
+  for (let i = at - 1; i >= 0 && start - mentions[i]!.end <= NAME_NEAR; i--)
+    if (mentions[i]!.start < start && isNamedEvent(mentions[i]!)) return mentions[i];
+  return undefined;
 }
 
 function spanOf(opening: EventMention, closing: EventMention): EventMention["range"] {

@@ -58,6 +58,20 @@ export function isNames(line: string): boolean {
   return ALONE.test(line) && line.split(/[ 、]/).every((name) => name.length <= 4) && line.length <= 24;
 }
 
+/**
+ * Is the text one unit after another? Each place is tried once as the start of a unit: an expression that
+ * repeats the unit tries every way to divide the text, and “文” may be a writer as well as part of a name.
+ *
+ * @param unit anchored at both ends @param text short; it takes the square of its length
+ */
+export function isRowOf(unit: RegExp, text: string): boolean {
+  const starts = new Set([0]);
+  for (const start of starts)
+    for (let end = start + 1; end <= text.length; end++)
+      if (!starts.has(end) && unit.test(text.slice(start, end))) starts.add(end);
+  return starts.has(text.length);
+}
+
 /** Names as printed, without what the people did; a second group keeps its “通讯员”. */
 export function namesOf(text: string): string {
   return text

@@ -38,9 +38,10 @@ export function readImprint(line: string, paper: string | null): Imprint | null 
   if (paper && tidy(line).replace(/[《》]/g, "") === paper) return { day: null, issue: null, page: null };
   // The paper's name in Latin capitals.
   if (/^[A-Z][A-Z .&'-]{4,}$/.test(line)) return { day: null, issue: null, page: null };
+  if (line.length > 120) return null;
   let rest = line;
   for (const form of KEYS) rest = rest.replace(form, " ");
-  if (rest === line || line.length > 120 || /[，。；！？]$/u.test(line)) return null;
+  if (rest === line || /[，。；！？]$/u.test(line)) return null;
   if (paper) rest = rest.replaceAll(paper, " ");
   for (const form of BESIDE) rest = rest.replace(form, " ");
   const left = rest.replace(/[\s\p{P}\p{S}]/gu, "").length;

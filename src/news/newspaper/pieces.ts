@@ -2,7 +2,7 @@
  * The read lines of a page put together again: whole paragraphs, headlines, and
  * the marks that stood on lines of their own or inside a paragraph.
  */
-import { BULLET, CREDIT_BEHIND, NAMES, namesOf } from "./bylines.js";
+import { BULLET, CREDIT_BEHIND, isRowOf, NAMES, namesOf } from "./bylines.js";
 import type { ReadLine } from "./layout.js";
 import { type Division, endingOf, joinLines, joinUntidied, tidy, tidyWords } from "./lines.js";
 import { type Mark, readJump } from "./marks.js";
@@ -145,16 +145,24 @@ function toParagraph(lines: readonly ReadLine[]): Piece[] {
   return [...before, { kind: "paragraph", text, column, division, bullet, closed }, ...behind];
 }
 
-const WRITERS = `(?:(?:本报|见习|实习|融媒体?|首席)*(?:记者|通讯员|作者|撰稿|文)[ /／：:]?${NAMES}[ 、，,]*)+`;
-const WRITER_BEFORE = new RegExp(`^(?:本报讯? ?)?[（(] ?(${WRITERS}) ?[）)] ?`, "u");
+const WRITER = new RegExp(
+  `^(?:本报|见习|实习|融媒体?|首席)*(?:记者|通讯员|作者|撰稿|文)[ /／：:]?${NAMES}[ 、，,]*$`,
+  "u",
+);
+const BRACKETS_BEFORE = /^(?:本报讯? ?)?[（(] ?([^（）()]{3,80})[）)] ?/u;
+const BRACKETS_BEHIND = /[（(] ?([^（）()]{3,80})[）)]$/u;
 // “□ 记者 刘坤 陈文卿 近日，…”: names stand apart, the sentence begins after the last space.
 const WRITER_INLINE = /^((?:本报|见习)?记者 (?:\p{Script=Han}{2,3} )+)(?=[^ ]{1,12}[，。])/u;
-const WRITER_BEHIND = new RegExp(`[（(] ?(${WRITERS}) ?[）)]$`, "u");
 const SOURCE_BEHIND = /[（(] ?(?:稿件|资料|文章|图文)?来源[：:] ?([^（）()]+?) ?[）)]$/u;
 
 interface Taken {
   readonly text: string;
   readonly marks: readonly MarkPiece[];
+}
+
+/** @returns the match if its brackets hold nothing but those who wrote */
+function writersIn(brackets: RegExpExecArray | null): RegExpExecArray | null {
+  return brackets && isRowOf(WRITER, brackets[1]!) ? brackets : null;
 }
 
 /** “（上接第1版）” and “本报讯（记者 刘坤）” at the beginning. */
@@ -166,7 +174,7 @@ function takeBefore(text: string): Taken {
     marks.push(markOf({ kind: "jump", jump: jump.jump }, rest.slice(0, jump.length), "before"));
     rest = rest.slice(jump.length).trimStart();
   }
-  const writer = WRITER_BEFORE.exec(rest) ?? WRITER_INLINE.exec(rest);
+  const writer = writersIn(BRACKETS_BEFORE.exec(rest)) ?? WRITER_INLINE.exec(rest);
   if (writer) {
     marks.push(markOf({ kind: "byline", names: namesOf(writer[1]!) }, writer[0], "before"));
     rest = rest.slice(writer[0].length);
@@ -188,7 +196,7 @@ function takeBehind(text: string): Taken {
 function cutBehind(text: string): { mark: Mark; at: number } | null {
   const source = SOURCE_BEHIND.exec(text);
   if (source) return { mark: { kind: "source", source: tidyWords(source[1]!) }, at: source.index };
-  const writer = WRITER_BEHIND.exec(text);
+  const writer = writersIn(BRACKETS_BEHIND.exec(text));
   if (writer) return { mark: { kind: "byline", names: namesOf(writer[1]!) }, at: writer.index };
   const credit = CREDIT_BEHIND.exec(text);
   if (credit) {
