@@ -91,7 +91,10 @@ function ended(id: string, how: string): CheckReport {
 }
 
 function startProcess(entry: string): ChildProcess {
-  const child = fork(entry, [], { execArgv: loaderArguments(entry), stdio: ["ignore", "ignore", "pipe", "ipc"] });
+  const child = fork(entry, [], {
+    execArgv: loaderArguments(entry),
+    stdio: ["ignore", "ignore", "pipe", "ipc"],
+  });
   // It must not keep the builder alive; a build that waits for it holds on by its timer.
   child.unref();
   child.channel?.unref();
