@@ -11,7 +11,10 @@ function isStale({ to }: Pick<Coverage, "to">, today: IsoDay, staleAfterDays: nu
   return to === null || addDays(to, staleAfterDays) < today;
 }
 
-/** The answer with a last line on how far the archive reaches, where there is something to say and it is old. */
+/**
+ * The answer with a line on how far the archive reaches, if it is old: the last line of what was found, the second
+ * where nothing was, unless the first says so already.
+ */
 export function withReach(
   answer: Answer,
   coverage: Coverage,
@@ -21,9 +24,14 @@ export function withReach(
     language,
   }: { today: IsoDay; staleAfterDays: number | undefined; language: Language },
 ): Answer {
-  if (staleAfterDays === undefined || answer.status !== "answered") return answer;
+  const { status, text } = answer;
+  if (staleAfterDays === undefined || (status !== "answered" && status !== "not_found")) return answer;
   if (!isStale(coverage, today, staleAfterDays)) return answer;
-  return { ...answer, text: `${answer.text}\n${sayReach(coverage, language)}` };
+  const reach = sayReach(coverage, language);
+  if (status === "answered") return { ...answer, text: `${text}\n${reach}` };
+  const [first = "", ...rest] = text.split("\n");
+  if (coverage.to !== null && first.includes(sayDay(coverage.to, language))) return answer;
+  return { ...answer, text: [first, reach, ...rest].join("\n") };
 }
 
 function sayReach({ to }: Coverage, language: Language): string {

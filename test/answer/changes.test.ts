@@ -220,7 +220,22 @@ describe("how far the archive reaches", () => {
     expect(told("2025-04-01", 30, null)).toContain("日期不详");
   });
 
-  it("is not added to what is no answer", () => {
+  it("stands below a refusal that does not say so itself, above the nearest headlines", () => {
+    const refused = (text: string) =>
+      withReach(
+        { status: "not_found", text, nearest: [] } as unknown as Parameters<typeof withReach>[0],
+        coverage as Parameters<typeof withReach>[1],
+        { today: "2026-01-01" as IsoDay, staleAfterDays: 30, language: "zh" },
+      ).text;
+    const full = "报上没有说到（查到2025年3月31日）。\n相近的报道：\n· 甲";
+
+    expect(refused("报上没有说到1月3日的活动。\n· 甲（2025年3月31日）")).toBe(
+      "报上没有说到1月3日的活动。\n（收录的报道截至2025年3月31日。）\n· 甲（2025年3月31日）",
+    );
+    expect(refused(full)).toBe(full);
+  });
+
+  it("is not added to small talk", () => {
     const chat = { status: "chat", text: "您好" } as const;
     const options = { today: "2030-01-01" as IsoDay, staleAfterDays: 1, language: "en" } as const;
 
