@@ -50,8 +50,7 @@ function namesIn(folded: string, sort: string): string[] {
   const found = (pattern: string) => [...folded.matchAll(new RegExp(pattern, "g"))].map((match) => match[1]!);
   const named = [...folded.matchAll(new RegExp(`([\\u4e00-\\u9fff]{2,12}?)(?:${sort})`, "g"))];
   return [
-    ...found(`(?:${QUOTED}|${LATIN})[\\u4e00-\\u9fff]{0,4}?(?:${sort})`.replace(`|${LATIN}`, "")),
-    ...found(`${LATIN}[\\u4e00-\\u9fff]{0,4}?(?:${sort})`),
+    ...[QUOTED, LATIN].flatMap((name) => found(`${name}[\\u4e00-\\u9fff]{0,4}?(?:${sort})`)),
     ...found(`(?:叫做?|名为|名叫|取名|命名为|(?:${sort})名?为?)${QUOTED}`),
     ...named.flatMap(([all, before]) => (NAMELESS.test(before!) ? [] : [all])),
   ];
