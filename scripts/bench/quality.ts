@@ -3,7 +3,7 @@
  *
  * Usage: npx tsx scripts/bench/quality.ts --articles FILE.jsonl --questions FILE.jsonl
  *          [--half a|b] [--try weight=v1,v2,…]… [--set weight=value]… [--failures N]
- *          [--segmenter auto|nodejieba|intl] [--limit N] [--json]
+ *          [--segmenter auto|nodejieba|intl] [--limit N] [--in-days] [--json]
  *
  * Articles are JSON lines as `npm run index` takes them; the form of a question stands in questions.ts.
  */
@@ -13,6 +13,7 @@ import { DEFAULT_WEIGHTS, type RankingWeights } from "../../src/search/ranking.j
 import { createCommand, runCommand } from "../cli.js";
 import { askAll, cpuMs, indexInMemory, type SegmenterChoice } from "./asking.js";
 import { readArticles, readQuestions } from "./corpus.js";
+import { askedInDays } from "./in-days.js";
 import { measure, type Outcome, toLine, toTable } from "./measures.js";
 import { withSetting } from "./weight-settings.js";
 
@@ -25,6 +26,7 @@ interface Options {
   readonly failures: number;
   readonly segmenter: SegmenterChoice;
   readonly limit?: number;
+  readonly inDays: boolean;
   readonly json: boolean;
 }
 
@@ -33,7 +35,8 @@ await runCommand(async () => {
   // A setting that is no weight is told before minutes are spent on the articles.
   const base = options.set.reduce(withSetting, DEFAULT_WEIGHTS);
   const runs = [{ name: "as set", weights: base }, ...options.try.flatMap((trial) => trialsOf(trial, base))];
-  const questions = await readQuestions(options.questions, options.half);
+  const asWritten = await readQuestions(options.questions, options.half);
+  const questions = options.inDays ? asWritten.map(askedInDays) : asWritten;
   const articles = await readArticles(options.articles, options.limit);
   const { retrieverWith, articlesPerCpuS } = await indexInMemory(articles, options);
   console.error(`${articles.length} articles, ${articlesPerCpuS.toFixed(0)} a CPU-second`);
@@ -75,6 +78,7 @@ function readOptions(): Options {
         .default("auto"),
     )
     .option("--limit <number>", "only the first articles", toCount)
+    .option("--in-days", "ask with relative days written out: 去年三月 as the month it is", false)
     .option("--json", "print the figures as JSON, one line a run", false)
     .parse()
     .opts<Options>();

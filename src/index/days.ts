@@ -6,10 +6,11 @@
  * a question of any of these grains is one look-up.
  */
 import type { IsoDay } from "../clock.js";
-import { type DateMention, findDatesInFolded } from "../news/dates.js";
+import { type DateMention, findDatesInFolded, findYearlessDays } from "../news/dates.js";
 
 /**
- * `year × 10,000 + month × 100 + day`; month and day are 0 in the key of a year, day in that of a month.
+ * `year × 10,000 + month × 100 + day`; month and day are 0 in the key of a year, day in that of a month. Year 0 is
+ * any year: an article without a day of its own that speaks of “6月16日” does not tell which.
  *
  * @param texts the article's headline and body, folded
  */
@@ -18,6 +19,9 @@ export function dayKeys(texts: readonly string[], publishedOn: IsoDay | null): S
   if (publishedOn) addDay(keys, publishedOn);
   for (const text of texts)
     for (const mention of findDatesInFolded(text, publishedOn)) addMention(keys, mention);
+  if (!publishedOn)
+    for (const text of texts)
+      for (const { range } of findYearlessDays(text)) keys.add(anyYearKey(keyOfDay(range.from)));
   return keys;
 }
 
@@ -25,6 +29,7 @@ export function keyOfDay(day: IsoDay): number {
   return Number(day.slice(0, 4)) * 10_000 + Number(day.slice(5, 7)) * 100 + Number(day.slice(8, 10));
 }
 
+export const anyYearKey = (day: number) => day % 10_000;
 export const monthKey = (day: number) => Math.floor(day / 100) * 100;
 export const yearKey = (day: number) => Math.floor(day / 10_000) * 10_000;
 

@@ -7,11 +7,12 @@
  * (`certain`), and what cannot be resolved is not a mention: no date is invented.
  */
 import type { IsoDay } from "../clock.js";
+import type { DayRange } from "./dates/calendar.js";
 import { ARABIC_DIGITS, CHINESE_DIGITS, type DateMention, type Known, type Reading } from "./dates/draft.js";
 import { nextStart, readDraft } from "./dates/rules.js";
 import { settle } from "./dates/settle.js";
 import { extend, readSpan } from "./dates/span.js";
-import { fold } from "./text.js";
+import { fold, type Span } from "./text.js";
 
 export type { DayRange } from "./dates/calendar.js";
 export type { DateMention } from "./dates/draft.js";
@@ -45,6 +46,27 @@ export function findDatesInFolded(folded: string, reference: IsoDay | null): Dat
   }
   return mentions;
 }
+
+/**
+ * “6月16日” where no year is told: for a text that has no day either. A festival is none, its day depends on the year.
+ *
+ * @param folded as of `fold`
+ * @returns the days as they fall in a leap year, in order
+ */
+export function findYearlessDays(folded: string): (Span & { readonly range: DayRange })[] {
+  const days: (Span & { readonly range: DayRange })[] = [];
+  let at = nextStart(folded, 0);
+  while (at < folded.length) {
+    const draft = readDraft({ text: folded, start: at, reference: null, known: null });
+    const figures = DIGITS[folded.charCodeAt(at)] !== 0;
+    const range = figures && draft?.year === null && draft.precision === "day" && draft.within(LEAP_YEAR);
+    if (draft && range) days.push({ start: at, end: draft.end, range });
+    at = nextStart(folded, draft?.end ?? afterRun(folded, at));
+  }
+  return days;
+}
+
+const LEAP_YEAR = 2000;
 
 function readMention(reading: Reading): DateMention | null {
   const left = readDraft(reading);

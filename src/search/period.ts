@@ -3,7 +3,7 @@
  * miss is worth: news of the 25th is often printed on the 26th.
  */
 import { addDays, type IsoDay } from "../clock.js";
-import { keyOfDay, monthKey, yearKey } from "../index/days.js";
+import { anyYearKey, keyOfDay, monthKey, yearKey } from "../index/days.js";
 import type { DateMention, DayRange } from "../news/dates.js";
 
 export interface DayAlternative {
@@ -11,6 +11,9 @@ export interface DayAlternative {
   /** 0–1 */
   readonly share: number;
 }
+
+/** The day of a year that is not told; of 1,200 dated questions .4 wins one, .6 and .7 three. */
+const YEAR_UNTOLD = 0.7;
 
 type Precision = DateMention["precision"];
 
@@ -21,6 +24,7 @@ export function dayAlternatives(range: DayRange, precision: Precision): DayAlter
   if (precision === "day" || (from === to && precision !== "vague")) {
     return [
       { key: from, share: 1 },
+      { key: anyYearKey(from), share: YEAR_UNTOLD },
       { key: keyOfDay(addDays(range.from, 1)), share: 0.6 },
       { key: keyOfDay(addDays(range.from, -1)), share: 0.5 },
       { key: monthKey(from), share: 0.2 },
@@ -28,7 +32,10 @@ export function dayAlternatives(range: DayRange, precision: Precision): DayAlter
   }
   if (precision === "year") return [{ key: yearKey(from), share: 1 }];
   const days = daysOf(range.from, range.to);
-  if (days) return days.map((key) => ({ key, share: 1 }));
+  if (days) {
+    const sure = days.map((key) => ({ key, share: 1 }));
+    return [...sure, ...days.map((key) => ({ key: anyYearKey(key), share: YEAR_UNTOLD }))];
+  }
   return monthsOf(from, to).map((key) => ({ key, share: 1 }));
 }
 

@@ -116,6 +116,13 @@ describe("the keyword index", () => {
     expect(findKey(keys, 20250421)).toBe(-1);
   });
 
+  it("finds the days of an article without a day under their month and day, whatever the year", () => {
+    const text = "会晤定于6月16日和七月二日举行，2021年6月20日发布，中秋前结束。";
+    const { keys } = indexOf([parseArticleLine(JSON.stringify({ id: "a", title: "", text }), "test")]).days;
+
+    expect([...keys]).toEqual([616, 702, 20210000, 20210600, 20210620]);
+  });
+
   it("is the same after it was written and read, from an unaligned buffer too", () => {
     fc.assert(
       fc.property(corpus, fc.boolean(), (bodies, shift) => {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { poolOf, toArticleLines } from "../../scripts/bench/corpus.js";
+import { inDays } from "../../scripts/bench/in-days.js";
 import { measure, type Outcome } from "../../scripts/bench/measures.js";
 import { phraseQuestions } from "../../scripts/bench/phrases.js";
 import { type BenchQuestion, parseEvalAsBench, parseQuestions } from "../../scripts/bench/questions.js";
@@ -21,6 +22,15 @@ function aQuestion(gold: string[][], { facts = [] as string[], kind = "one" } = 
 function anOutcome(question: BenchQuestion, ids: string[], body = "正文。"): Outcome {
   return { question, found: ids.map((id) => anArticle({ id, body })), ms: 1 };
 }
+
+it.each([
+  ["两年前的四月展览开幕了吗？", "2023年4月展览开幕了吗？"],
+  ["去年和昨天各有几场？", "2024年和2025年5月9日各有几场？"],
+  ["上周末有集市吗？", "2025年5月3日至2025年5月4日有集市吗？"],
+  ["最近2024年3月的事", "最近2024年3月的事"],
+])("%s is asked in days as %s", (question, written) => {
+  expect(inDays(question, TODAY)).toBe(written);
+});
 
 describe("measure", () => {
   it("counts one needed article in third place", () => {

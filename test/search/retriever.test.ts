@@ -146,6 +146,15 @@ describe("the retriever", () => {
     expect((await findBodies(retriever, aQuery("2025年3月的半程马拉松多少人参加")))[0]).toBe(march.body);
   });
 
+  it("takes a day without a year for that of the year asked about, where the article bears no day", async () => {
+    const another = anArticle("区里与高校会晤，时间是6月16日。", { publishedOn: "2024-12-07" });
+    const undated = anArticle("区里与高校会晤，时间定在6月16日。");
+    const retriever = await retrieverOver([...FILLERS, another, undated]);
+
+    expect((await findBodies(retriever, aQuery("2025年6月16日与高校会晤")))[0]).toBe(undated.body);
+    expect((await findBodies(retriever, aQuery("2024年12月7日与高校会晤")))[0]).toBe(another.body);
+  });
+
   it("finds both articles of a question that asks about two things", async () => {
     const library = anArticle("徐家汇书院开馆，藏书八十万册。");
     const park = anArticle("桂林公园的桂花节从九月二十日起。");
