@@ -1,29 +1,26 @@
 /**
  * When several articles answer one point with different values — opening hours
- * were altered, a fee went up — the reader gets each with its day, the newest
- * first. Nothing is blended; but two figures that only share a name are no two
- * answers, so the same words must stand beside both.
+ * were altered, a fee went up, a count grew — the reader gets each with its day,
+ * the newest first; asked about a time, that of the time first. Nothing is
+ * blended; two figures that only share a name are no two answers.
  */
-import type { DateMention, DayRange } from "../news/dates.js";
-import type { Span } from "../news/text.js";
 import type { Clause } from "../search/question.js";
+import { partAround } from "./candidate/beside.js";
 import { outdatedIn } from "./candidate/outdated.js";
+import { daysFrom } from "./holds-in.js";
+import { AS_GOOD, isSamePoint, SURE_FIT, tellsSamePoint } from "./same-point.js";
 import type { Judged } from "./support.js";
+import { sharesOne, textOf, valuesOf } from "./value.js";
 
-/** A sentence of another article must answer this nearly as well as the best to speak of the same point. */
-const AS_GOOD = 0.7;
 /** Share of the question's weight it must hold beside the best sentence's own. */
 const AS_MUCH = 0.85;
-const SURE_FIT = 0.5;
 const MOST = 3;
-/** From this strength on a sentence holds a term. */
-const HOLDS = 0.75;
 const HAS_VALUE: ReadonlySet<Clause["asks"]> = new Set(["number", "time", "person", "place"] as const);
 
 export interface Differing {
-  /** At least two, newest first, articles without a day last. */
+  /** At least two: asked about no time newest first, articles without a day last. */
   readonly told: readonly Judged[];
-  /** The newest says itself what held before: a change, no contradiction. */
+  /** They tell of one thing at different times: a change, no contradiction. */
   readonly changed: boolean;
 }
 
@@ -32,17 +29,68 @@ export function findDiffering(clause: Clause, supported: readonly Judged[]): Dif
   const [best] = supported;
   if (!best || !HAS_VALUE.has(clause.asks) || !isSure(best)) return null;
   const chosen = [best];
-  for (const one of supported.slice(1)) {
-    if (chosen.length === MOST) break;
-    const isOther = chosen.every(({ evidence }) => evidence.reading !== one.evidence.reading);
-    if (isOther && isSure(one) && chosen.every((other) => contradicts(clause, one, other))) chosen.push(one);
+  let strict = 1;
+  for (const group of byArticle(
+    supported.filter(({ evidence }) => evidence.reading !== best.evidence.reading),
+  )) {
+    const isContrary = (one: Judged) => chosen.every((other) => contradicts(clause, one, other));
+    const fitting = group.filter(
+      (one) => isSure(one) && (isContrary(one) || tellsSamePoint(clause, one, best)),
+    );
+    const [one] = nearestFirst(best, fitting);
+    if (!one) continue;
+    if (isContrary(one)) strict += 1;
+    chosen.push(one);
   }
   if (chosen.length === 1) return null;
-  const told = chosen.sort((a, b) => dayOf(b).localeCompare(dayOf(a)));
-  return { told, changed: replaces(clause, told[0]!, told[1]!) };
+  const told = eachValueOnce(clause, inOrder(clause, chosen)).slice(0, MOST);
+  if (told.length === 1) return told[0] === best ? null : { told, changed: true };
+  const changed = strict < told.length || replaces(clause, told[0]!, told[1]!);
+  return { told, changed };
+}
+
+function byArticle(judged: readonly Judged[]): Iterable<readonly Judged[]> {
+  const groups = new Map<Judged["evidence"]["reading"], Judged[]>();
+  for (const one of judged) {
+    const group = groups.get(one.evidence.reading);
+    if (group) group.push(one);
+    else groups.set(one.evidence.reading, [one]);
+  }
+  return groups.values();
+}
+
+/** Of the sentences of one report the one whose value stands with the same words as the best's: 涉及 in “涉及321户”. */
+function nearestFirst(best: Judged, told: readonly Judged[]): Judged[] {
+  const words = pairsBeside(best);
+  const shared = (one: Judged) => [...pairsBeside(one)].filter((pair) => words.has(pair)).length;
+  return [...told].sort((a, b) => shared(b) - shared(a) || b.score - a.score);
+}
+
+/** Pairs of characters around the value. */
+function pairsBeside({ evidence: { reading, span }, candidate }: Judged): Set<string> {
+  const { start, end } = partAround(reading.body, span, candidate!);
+  const said = reading.body.slice(start, end).replace(/[\d.]+/g, " ");
+  return new Set(Array.from({ length: Math.max(said.length - 1, 0) }, (_, i) => said.slice(i, i + 2)));
 }
 
 const dayOf = ({ evidence }: Judged): string => evidence.reading.article.publishedOn ?? "";
+
+function inOrder({ period }: Clause, told: readonly Judged[]): Judged[] {
+  const byDay = [...told].sort((a, b) => dayOf(b).localeCompare(dayOf(a)));
+  if (period === null) return byDay;
+  return byDay.sort((a, b) => daysFrom(period.range, a.evidence) - daysFrom(period.range, b.evidence));
+}
+
+/** Of two that give one value the first is enough, but for the better worded of the same year. */
+function eachValueOnce(clause: Clause, told: readonly Judged[]): Judged[] {
+  const kept: Judged[] = [];
+  for (const one of told) {
+    const at = kept.findIndex((other) => !differs(clause, one, other) && !replaces(clause, other, one));
+    if (at < 0) kept.push(one);
+    else if (at === kept.length - 1 && one.score > kept[at]!.score) kept[at] = one;
+  }
+  return kept;
+}
 
 function isSure({ candidate }: Judged): boolean {
   return candidate !== null && candidate.end > candidate.start && candidate.fit >= SURE_FIT;
@@ -72,38 +120,6 @@ function speaksAsMuch(one: Judged, best: Judged): boolean {
   );
 }
 
-/** Both sentences hold the same names and doings of the question, one of them beside the value, and one unit. */
-function isSamePoint(clause: Clause, a: Judged, b: Judged): boolean {
-  if (clause.asks === "number" && unitOf(a) !== unitOf(b)) return false;
-  const same = clause.terms.every(({ carried, role }, t) => {
-    if (carried && role !== "name") return true;
-    return a.evidence.inside[t]! >= HOLDS === b.evidence.inside[t]! >= HOLDS;
-  });
-  if (!same) return false;
-  const [first, second] = [besideValue(clause, a), besideValue(clause, b)];
-  const plain = clause.terms.some(({ role }) => role !== "name" && role !== "figure");
-  return clause.terms.some(
-    ({ role }, t) => first.has(t) && second.has(t) && (!plain || (role !== "name" && role !== "figure")),
-  );
-}
-
-/** Terms in the part of the sentence, between commas, that holds the value. */
-function besideValue({ terms }: Clause, { evidence: { reading, span }, candidate }: Judged): Set<number> {
-  const before = reading.body.slice(span.start, candidate!.start);
-  const from = Math.max(...[...",，;；"].map((mark) => before.lastIndexOf(mark))) + 1;
-  const after = reading.body.slice(candidate!.end, span.end);
-  const part =
-    before.slice(from) +
-    reading.body.slice(candidate!.start, candidate!.end) +
-    after.replace(/[,，;；。].*$/s, "");
-  return new Set(terms.flatMap(({ forms }, t) => (forms.some((form) => part.includes(form)) ? [t] : [])));
-}
-
-/** 万元 and 元 are one unit; 公里 and 米 say that other things were measured. */
-function unitOf(one: Judged): string {
-  return textOf(one).replace(/[\d.,，〇零一二两三四五六七八九十百千万亿多余约近\s]+/g, "");
-}
-
 function differs({ asks }: Clause, a: Judged, b: Judged): boolean {
   if (asks === "number" || asks === "time") {
     const [own, other] = [valuesOf(asks, a, a.candidate!), valuesOf(asks, b, b.candidate!)];
@@ -112,26 +128,4 @@ function differs({ asks }: Clause, a: Judged, b: Judged): boolean {
   }
   const [own, other] = [textOf(a), textOf(b)];
   return !own.includes(other) && !other.includes(own);
-}
-
-const TIME_OF_DAY = /\d{1,2}(?:[:：]\d{2}|[点时](?:\d{1,2}分|半)?)/g;
-
-/** What a stretch stands for: figures in plain form, days worked out, a time of day (8点) as it is printed. */
-function valuesOf(asks: "number" | "time", { evidence: { reading } }: Judged, span: Span): Set<string> {
-  const inside = ({ start, end }: Span) => start < span.end && span.start < end;
-  if (asks === "number") return new Set(reading.numbers.filter(inside).map(({ value }) => String(value)));
-  const days = reading.dates.filter(inside).map(({ range }: DateMention) => sayRange(range));
-  if (days.length > 0) return new Set(days);
-  const text = reading.body.slice(span.start, span.end).trim();
-  return new Set(text.match(TIME_OF_DAY) ?? [text]);
-}
-
-const sayRange = ({ from, to }: DayRange): string => `${from}/${to}`;
-
-function sharesOne(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  return [...a].some((one) => b.has(one));
-}
-
-function textOf({ evidence: { reading }, candidate }: Judged): string {
-  return reading.body.slice(candidate!.start, candidate!.end).trim();
 }

@@ -10,6 +10,7 @@ import type { Passage } from "../search/retriever.js";
 import type { Term } from "../search/terms.js";
 import type { TermWeigher } from "../search/weigh.js";
 import { findDiffering } from "./differing.js";
+import { answersOfEach } from "./each-of.js";
 import { newestEdition } from "./edition.js";
 import { type ArticleReading, gatherEvidence } from "./evidence.js";
 import { ENOUGH_CHARACTERS, joinNeighbours, quoteEnd, STATES_A_FORM, saysTheSame } from "./quote-extent.js";
@@ -52,7 +53,9 @@ const HALF_AS_GOOD = 0.55;
 const NEXT_SENTENCE = 0.2;
 
 export function extract(question: Question, passages: readonly Passage[], parts: ExtractParts): Extraction {
-  const findings = question.clauses.map((clause) => answerClause(clause, passages, parts));
+  const findings = question.clauses
+    .map((clause) => answerClause(clause, passages, parts))
+    .map((finding) => (question.latest ? newestFirst(finding) : finding));
   const untold = findings.some(
     ({ quotes, clause, judged }) =>
       quotes.length === 0 && lacked(clause, judged).some(({ role }) => role === "turn"),
@@ -79,6 +82,13 @@ function lacked({ terms }: Clause, judged: readonly Judged[]): readonly Term[] {
   return judged[0]?.missing ?? terms;
 }
 
+/** “最新一条讲秋收的”: what is told as a piece of news, the newest first. */
+function newestFirst(finding: ClauseFinding): ClauseFinding {
+  if (STATES_A_FORM.has(finding.clause.asks)) return finding;
+  const dayOf = ({ article }: Quote) => article.publishedOn ?? "";
+  return { ...finding, quotes: [...finding.quotes].sort((a, b) => dayOf(b).localeCompare(dayOf(a))) };
+}
+
 function answerClause(
   clause: Clause,
   passages: readonly Passage[],
@@ -91,6 +101,11 @@ function answerClause(
     clause,
     judged.filter((one) => isSupported(clause, one)),
   );
+  const each = answersOfEach(clause, judged);
+  if (each.length > 0) {
+    const quotes = each.slice(0, MOST_QUOTES.list).map((one) => toQuote(one, one.evidence.span.end));
+    return { clause, quotes, differs: false, missing: [], judged };
+  }
   const differing = findDiffering(clause, supported);
   if (differing !== null) {
     const quotes = differing.told.map((one) => toQuote(one, quoteEnd(one, clause)));
@@ -136,14 +151,33 @@ function chooseQuotes(clause: Clause, supported: readonly Judged[]): Quote[] {
  * nearly as well. In the same article a sentence may complete what has no form to be known by (什么, 哪些,
  * 为什么): the answer often stands one sentence on.
  */
-function furtherValue(one: Judged, best: Judged, { asks }: Clause): number {
+function furtherValue(one: Judged, best: Judged, clause: Clause): number {
+  const { asks } = clause;
   const sameArticle = one.evidence.reading === best.evidence.reading;
-  if (!sameArticle) return one.score >= NEARLY_AS_GOOD * best.score ? one.score : 0;
+  if (!sameArticle)
+    return one.score >= NEARLY_AS_GOOD * best.score && holdsAsMuch(clause, one, best) ? one.score : 0;
   if (STATES_A_FORM.has(asks)) return one.score >= NEARLY_AS_GOOD_BESIDE * best.score ? one.score : 0;
   const next = one.evidence.position === best.evidence.position + 1;
   const value = one.score + (next ? NEXT_SENTENCE * best.score : 0);
   return value >= HALF_AS_GOOD * best.score ? value : 0;
 }
+
+/** Asked for a fact, a report that never names a thing the best one is about answers another question. */
+function holdsAsMuch(
+  { asks, terms }: Clause,
+  { evidence: one }: Judged,
+  { evidence: best }: Judged,
+): boolean {
+  if (!STATES_A_FORM.has(asks)) return true;
+  return terms.every(
+    ({ role }, t) =>
+      (role !== "name" && role !== "noun" && role !== "guess") ||
+      best.around[t]! < HELD ||
+      one.anywhere[t]! >= HELD / 2,
+  );
+}
+
+const HELD = 0.75;
 
 function overlap(a: Quote, b: Quote): boolean {
   return a.article === b.article && a.start < b.end && b.start < a.end;

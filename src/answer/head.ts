@@ -5,6 +5,7 @@
 import type { Clause } from "../search/question.js";
 import type { Term } from "../search/terms.js";
 import type { Evidence } from "./evidence.js";
+import { isSubject } from "./subject.js";
 
 const LEAST_HEAD = 0.4;
 
@@ -12,7 +13,10 @@ const LEAST_HEAD = 0.4;
  * What is asked about must stand where the answer stands: 奖金 in “冠军奖金是多少”, not only elsewhere in the
  * article. It is the last thing named before the word that asks.
  */
-export function holdsHead({ text, terms, asks }: Clause, { around, reading, span }: Evidence): boolean {
+export function holdsHead(
+  { text, terms, asks, measure }: Clause,
+  { around, reading, span }: Evidence,
+): boolean {
   if (asks !== "number") return true;
   const asking = text.search(ASKING_WORD);
   const before = terms.flatMap((term, t) =>
@@ -21,10 +25,17 @@ export function holdsHead({ text, terms, asks }: Clause, { around, reading, span
   const counted = countedNoun(text, terms);
   if (counted !== null && THINGS.has(terms[counted]!.role)) {
     const measured = measuredAt(text, terms[counted]!.start);
-    return around[counted]! >= LEAST_HEAD || reading.body.slice(span.start, span.end).includes(measured);
+    const sentence = reading.body.slice(span.start, span.end);
+    if (around[counted]! >= LEAST_HEAD || sentence.includes(measured)) return true;
+    return measure !== null && isSubject(terms[counted]!, reading) && countsIn(sentence, measure);
   }
   const head = before.at(-1);
   return head === undefined || around[head]! >= LEAST_HEAD;
+}
+
+/** “全区累计完工905台” in a report about lifts. */
+function countsIn(sentence: string, measure: string): boolean {
+  return measure !== "个" && new RegExp(`\\d[多余]?[万亿]?[多余]?${measure}`).test(sentence);
 }
 
 /** The measure word and the first character of the thing counted: 首曲, so that 12首曲目 does for 几首曲子. */

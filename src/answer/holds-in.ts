@@ -2,14 +2,58 @@
  * Whether what a sentence says holds in the days a question names: it tells of
  * those days, or of a price or rule that began earlier and was not given an end.
  */
-import { addDays } from "../clock.js";
+import { addDays, daysBetween, type IsoDay } from "../clock.js";
 import type { DateMention, DayRange } from "../news/dates.js";
 import type { Asks } from "../search/asks.js";
+import { changeDay, outdatedIn } from "./candidate/outdated.js";
 import type { Evidence } from "./evidence.js";
 
 export function holdsIn(period: DayRange, asks: Asks, evidence: Evidence): boolean {
-  return speaksOf(evidence, period) || (asks === "number" && isInForce(evidence, period));
+  if (speaksOf(evidence, period)) return true;
+  return (
+    (asks === "number" && isInForce(evidence, period)) || (hasValue(asks) && tellsChange(evidence, period))
+  );
 }
+
+const hasValue = (asks: Asks): boolean => asks === "number" || asks === "time";
+
+/** What a change replaced held before it, what it brought holds since: either tells of the period, unless it lies too far off. */
+function tellsChange({ reading, span }: Evidence, { from, to }: DayRange): boolean {
+  // A day that was put off (由3日推迟到5日) comes once; a price or an hour stands.
+  const stands = outdatedIn(reading, span).some(
+    ({ start, end }) => !/\d[月日号]/.test(reading.body.slice(start, end)),
+  );
+  const day = stands ? changeDay(reading, span) : null;
+  return (
+    day !== null && (day <= to ? day >= addDays(from, -IN_FORCE_DAYS) : day <= addDays(to, REPLACED_DAYS))
+  );
+}
+
+const IN_FORCE_DAYS = 3 * 365;
+/** Longer before a change another may lie of which the paper did not tell. */
+const REPLACED_DAYS = 400;
+
+/**
+ * How far from the period an article's word for it stands, in days: 0 if it speaks of its days or was printed in
+ * them. A change tells what held right up to it; an earlier one only that none was known of since.
+ */
+export function daysFrom({ from, to }: DayRange, { reading, span }: Evidence): number {
+  const inside = (day: IsoDay) => day >= from && day <= to;
+  const change = changeDay(reading, span);
+  if (change !== null) {
+    if (change > to) return daysBetween(to, change);
+    return inside(change) ? 0 : 2 * daysBetween(change, from);
+  }
+  const own = reading.dates.filter(({ start, end }) => start >= span.start && end <= span.end);
+  if (own.some(({ precision, range }) => precision !== "vague" && inside(range.from) && inside(range.to)))
+    return 0;
+  const { publishedOn } = reading.article;
+  if (publishedOn === null) return UNKNOWN;
+  if (inside(publishedOn)) return 0;
+  return publishedOn > to ? daysBetween(to, publishedOn) : 2 * daysBetween(publishedOn, from);
+}
+
+const UNKNOWN = 10_000;
 
 /** “自6月1日起每户200元” on a day after it, asked for a figure. */
 function isInForce({ reading: { dates, body }, span }: Evidence, { to }: DayRange): boolean {

@@ -36,7 +36,9 @@ const GOES_ON =
 /** A sentence that announces the next: “新在哪里？”, “内容是新的，叫‘叠加互惠’。” */
 const SHORT_SENTENCE = 26;
 const ANNOUNCES =
-  /(?:[:：?？]|如下|(?:分为|有|是|分|列出了?|包括)[^，。]{0,6}(?:[两三四五六七八九十几]|\d+)[^，。]{0,8})["”]?[。.]?$/;
+  /(?:[:：?？]|如下|(?:分为|有|是|分|列出了?|包括)[^,，。]{0,6}(?:[两三四五六七八九十几]|\d+)[^,，。]{0,8})["”]?[。.]?$/;
+/** A figure is the answer itself, nothing it announces: “另有140台在建。” */
+const ANNOUNCES_WORDS = /(?:[:：?？]|如下)["”]?[。.]?$/;
 
 /** Where the quotation ends: rows counted off over several sentences, and what a sentence announces, belong to it. */
 export function quoteEnd(
@@ -49,8 +51,9 @@ export function quoteEnd(
     if (next.start < end) continue;
     const text = reading.body.slice(next.start, next.end);
     const counted = (asks === "list" || asks === "definition") && GOES_ON.test(text);
+    const announces = candidate !== null && STATES_A_FORM.has(asks) ? ANNOUNCES_WORDS : ANNOUNCES;
     const announced =
-      ANNOUNCES.test(last) || (asks === "definition" && end === span.end && candidate === null);
+      announces.test(last) || (asks === "definition" && end === span.end && candidate === null);
     const stub = end === span.end && last.length <= SHORT_SENTENCE && !STATES_A_FORM.has(asks);
     const sameParagraph = !reading.body.slice(end, next.start).includes("\n");
     const limit = counted || announced ? ENOUGH_CHARACTERS.list : ENOUGH_CHARACTERS.fact;

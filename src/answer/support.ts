@@ -17,6 +17,7 @@ import { holdsRank, isOnlySupposed, speaksOfOther, tellsOfLife } from "./contras
 import type { ArticleReading, Evidence } from "./evidence.js";
 import { holdsHead } from "./head.js";
 import { holdsIn } from "./holds-in.js";
+import { isValueOfSubject } from "./subject.js";
 
 export interface Judged {
   readonly evidence: Evidence;
@@ -50,6 +51,8 @@ const FORM_WEIGHT = {
 const CARRIED_WEIGHT = 0.6;
 /** At this distance in characters from the nearest term a candidate counts half. */
 const HALF_DISTANCE = 25;
+/** “城区640元,镇村480元”: what begins behind the comma has a value of its own. */
+const NEXT_PART = 12;
 
 export function judge(clause: Clause, evidence: Evidence, weigh: TermWeigher): Judged {
   const weights = clause.terms.map((term) => weigh.weight(term) * (term.carried ? CARRIED_WEIGHT : 1));
@@ -113,7 +116,13 @@ function closeness(candidate: Candidate, clause: Clause, { reading, span }: Evid
     for (const form of term.forms) {
       for (let at = sentence.indexOf(form); at >= 0; at = sentence.indexOf(form, at + 1)) {
         const start = span.start + at;
-        const gap = Math.max(start - candidate.end, candidate.start - (start + form.length), 0);
+        const gap =
+          Math.max(start - candidate.end, candidate.start - (start + form.length), 0) +
+          (start > candidate.end &&
+          candidate.end > candidate.start &&
+          /[,，]/.test(sentence.slice(candidate.end - span.start, at))
+            ? NEXT_PART
+            : 0);
         nearest = Math.min(nearest, gap);
       }
     }
@@ -139,6 +148,7 @@ export function isSupported(clause: Clause, judged: Judged): boolean {
     needsCandidate(clause) &&
     judged.own < LEAST_OWN &&
     !callsByTail(clause, evidence) &&
+    !isValueOfSubject(clause, evidence.reading, candidate) &&
     !goesOnAbout(evidence, support)
   )
     return false;

@@ -128,6 +128,9 @@ const SPOKEN: readonly (readonly [RegExp, string])[] = [
   [/白相/g, "玩"],
   [/蛮/g, "很"],
   [/啥/g, "什么"],
+  [/头一[天日]/g, "首日"],
+  // “上周报上说”: the paper of last week, no 周报.
+  [/(?<=[上本这]个?(?:周|月|星期))报(?=[上纸])/g, "的报"],
   // What the paper prints in another way altogether.
   [/(?<=[\d一二三四五六七八九十百千万])块钱/g, "元"],
   [/(?<=[\d八九十百])块(?=[吗呢还?？,，]|$)/g, "元"],

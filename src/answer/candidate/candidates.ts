@@ -6,24 +6,30 @@
 import type { Span } from "../../news/text.js";
 import type { Clause } from "../../search/question.js";
 import type { ArticleReading } from "../evidence.js";
+import { rateByTopic } from "./beside.js";
 import type { Candidate } from "./candidate.js";
 import { findDecisions, findSteps } from "./decisions.js";
 import { findFigures } from "./figures.js";
 import { rateByTime } from "./outdated.js";
 import { findPersons, needsPerson } from "./people.js";
 import { asksForKindOfPlace, findPlaces } from "./places.js";
+import { rateByQualifier } from "./qualifier.js";
 import { findDefinitions, findReasons, findRows } from "./sayings.js";
+import { rateByStage } from "./stage.js";
 import { findTimes } from "./times.js";
 
 /** @returns candidates inside the span, in reading order; empty if the sentence has none or the question has no form of its own. */
 export function findCandidates(clause: Clause, reading: ArticleReading, span: Span): Candidate[] {
   switch (clause.asks) {
     case "number":
-      return rateByTime(findFigures(clause, reading, span), clause.text, { reading, span });
+      return rateFigures(findFigures(clause, reading, span), clause, { reading, span });
     case "person":
       return findPersons(clause, reading, span);
     case "time":
-      return rateByTime(findTimes(clause, reading, span), clause.text, { reading, span });
+      return rateByTopic(rateByTime(findTimes(clause, reading, span), clause, { reading, span }), clause, {
+        reading,
+        span,
+      });
     case "place":
       return findPlaces(clause, reading, span);
     case "reason":
@@ -42,6 +48,17 @@ export function findCandidates(clause: Clause, reading: ArticleReading, span: Sp
     default:
       return clause.asks satisfies never;
   }
+}
+
+/** Of the figures that have the form asked for: those of the right time, stage, condition and thing. */
+function rateFigures(
+  figures: readonly Candidate[],
+  clause: Clause,
+  where: { readonly reading: ArticleReading; readonly span: Span },
+): Candidate[] {
+  const ofTime = rateByTime(figures, clause, where);
+  const ofStage = rateByStage(ofTime, clause.text, where);
+  return rateByTopic(rateByQualifier(ofStage, clause.text, where), clause, where);
 }
 
 /** Whether a sentence without a candidate can still answer: only where the form of the answer is certain can it not. */

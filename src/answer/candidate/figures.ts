@@ -3,10 +3,12 @@ import { canonicalNumber, type NumberMention } from "../../news/numbers.js";
 import type { Span } from "../../news/text.js";
 import type { Clause } from "../../search/question.js";
 import type { ArticleReading } from "../evidence.js";
+import { partAround } from "./beside.js";
 import { type Candidate, matchesOf, within } from "./candidate.js";
+import { moneyFit, perUnitFit } from "./money.js";
 
 const MONEY =
-  /多少钱|金额|资金|经费|费用|投资额|投资了?多少|投了多少|营收|收入|产值|价格|票价|造价|预算|奖金|补贴多少|多少元|房价|租金|学费|门票|票子|收费|[\u4e00-\u9fff]费(?:是|要|用)?多少|总投资|投资(?:是|了|达)?多少|工资|薪|how much money|\b(?:fees?|price|cost|fare|rent|salary|tuition)\b/;
+  /多少钱|金额|资金|经费|费用|投资额|投资了?多少|投了多少|营收|收入|产值|价格|票价|造价|预算|奖金|补贴多少|多少元|房价|租金|学费|门票|票子|收费|[\u4e00-\u9fff]费(?:是|要|用)?多少|总投资|投资(?:是|了|达)?多少|(?:补贴|补助|津贴|奖励)[^,，?]{0,4}多少|工资|薪|how much money|\b(?:fees?|price|cost|fare|rent|salary|tuition)\b/;
 /** Asked what a reader has to pay, “free of charge” answers. */
 const ASKS_FEE = /(?:要|收|交|付)多少钱|票价|门票|报名费/;
 const FREE = /免费|无偿|不收费|免收|分文不[取收]|零收费/g;
@@ -67,8 +69,13 @@ function toFigure(
   const unit = UNIT.exec(rest)?.[0] ?? "";
   const ordinal = reading.body[number.start - 1] === "第" && !asked.ordinal ? 0.2 : 1;
   const before = reading.body.slice(Math.max(span.start, number.start - 6), number.start);
+  const bounds = partAround(reading.body, span, number);
+  const part = reading.body.slice(bounds.start, bounds.end);
+  const said = reading.body.slice(span.start, bounds.end);
   const fit =
-    ordinal * figureFit(asked, { before, rest, digits: number.end - number.start, percent: number.percent });
+    ordinal *
+    perUnitFit(asked.clause.text, part) *
+    figureFit(asked, { before, rest, said, digits: number.end - number.start, percent: number.percent });
   // “一个”, “两处” are counted by the way more often than on purpose; “一天” may well be meant.
   const single = number.value === 1 && !/^(?:年|天|次|个?月|个?小时|分钟|周)/.test(rest);
   const byTheWay = single ? 0.3 : number.value <= 2 && fit < 0.8 ? 0.5 : 1;
@@ -109,6 +116,8 @@ function figureFit(
   figure: {
     readonly before: string;
     readonly rest: string;
+    /** The sentence up to the comma behind it. */
+    readonly said: string;
     readonly digits: number;
     readonly percent: boolean;
   },
@@ -116,7 +125,7 @@ function figureFit(
   const rest = figure.rest.replace(/^\s*[多余来]?[万亿]?[多余]?/, "");
   if (PHONE.test(text)) return figure.digits >= 7 ? 1 : 0.1;
   if (asked.share) return figure.percent ? 1 : 0.1;
-  if (asked.money) return /^(?:元|美元|港元|块|人民币)/.test(rest) ? 1 : 0.1;
+  if (asked.money) return /^(?:元|美元|港元|块|人民币)/.test(rest) ? moneyFit(text, figure.said) : 0.1;
   const dimension = DIMENSIONS.find((one) => one.asked.test(text));
   if (dimension) {
     if (!dimension.unit.test(rest) || isAgeLimit(text, rest)) return 0.1;

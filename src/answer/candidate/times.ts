@@ -22,16 +22,21 @@ export function findTimes(clause: Clause, reading: ArticleReading, span: Span): 
     }));
   const hours = matchesOf(TIME_OF_DAY, reading, span).map((found) => ({
     ...found,
-    fit: /几点|几时|时间/.test(clause.text) ? 1 : 0.5,
+    fit: /几点|几时|时间/.test(clause.text) ? hourFit(clause.text, reading.body, found) : 0.5,
   }));
   const spans = /多久|多长/.test(clause.text) ? matchesOf(DURATION, reading, span) : [];
   return [...days, ...hours, ...spans].sort((a, b) => a.start - b.start);
 }
 
+/** Right before the day a thing is now to be done by. */
+const SET_FOR =
+  /(?:计划|预计|将于|力争|争取|有望|定于|拟于|(?:推迟|延期|延迟|顺延|提前|调整|改|推|延)(?:至|到|在|为))$/;
+
 /** Asked for an end or a beginning, the date must be printed as one: “至9月10日”, “8月18日开幕”. */
 const SIDES: readonly { readonly asked: RegExp; readonly before: RegExp; readonly after: RegExp }[] = [
   {
-    asked: /结束|截止|为止|闭幕|[到展延持续办开]到(?:什么|哪|几|何)|最晚|最后|前要/,
+    asked:
+      /(?:哪[一]?[天日]|几[号日]|什么时候)(?:之?前|以前)|结束|截止|为止|闭幕|[到展延持续办开]到(?:什么|哪|几|何)|最晚|最后|前要/,
     before: /(?:[至到—~-]|截至|持续|延续|(?:截止|结束|闭幕|到期)(?:日期|时间|日)?[为是:]?)$/,
     after: /^(?:[^，。；]{0,6}(?:结束|截止|闭幕|为止|前))/,
   },
@@ -42,15 +47,46 @@ const SIDES: readonly { readonly asked: RegExp; readonly before: RegExp; readonl
   },
   {
     asked: /建好|建成|竣工|完工|造好|交付|落成|建完/,
-    before: /(?:计划|预计|将于|力争|争取|有望)$/,
+    before: SET_FOR,
     after: /^[^，。；]{0,14}(?:建成|竣工|完工|通车|投用|投入使用|交付|落成|启用|完成)/,
   },
   {
     asked: /通车|开通|投用|启用|运营|投入使用/,
-    before: /(?:计划|预计|将于|力争|争取|有望)$/,
+    before: SET_FOR,
     after: /^[^，。；]{0,14}(?:通车|开通|运营|投用|投入使用|启用)/,
   },
+  {
+    asked: /(?:什么时候|何时|哪[一]?[天年月]|几[月号])(?:才|就|会)*(?:能|可以)(?!报|申|领|预约|办|交|补)/,
+    before: SET_FOR,
+    after:
+      /^[^,，。;；]{0,14}(?:通车|开通|运营|投用|投入使用|启用|建成|完工|竣工|开放|开门|开业|开馆|开园|入住|交付|上线|恢复)/,
+  },
 ];
+
+/** Asked when doors close, an hour printed as an end; asked when they open, none of those. */
+const ASKS_CLOSING =
+  /几点(?:钟)?[^,，?]{0,4}(?:关|打烊|闭馆|闭园|下班|结束|停止|收摊|散场)|(?:关门|打烊|闭馆|闭园|下班|结束|收摊)[^,，?]{0,4}几点|到几点/;
+const ASKS_OPENING =
+  /几点(?:钟)?[^,，?到]{0,3}(?:开门|开馆|开放|开始|开园|营业|开演|上班|出摊)|(?:开门|开馆|开园)[^,，?]{0,4}几点/;
+const ENDS_BEFORE = /[至到~—-]\s*$/;
+const ENDS_AFTER = /^[^,，。;；]{0,4}(?:打烊|关门|闭|结束|清园|清场|收摊|(?<!停)止|熄)/;
+const ENTRY_STOPS = /^(?:前?停止|后?不再)/;
+const OTHER_SIDE = 0.4;
+const LAST_ENTRY = 0.7;
+
+function hourFit(question: string, body: string, { start, end }: Span): number {
+  const closing = ASKS_CLOSING.test(question);
+  if (!closing && !ASKS_OPENING.test(question)) return 1;
+  const after = body.slice(end, end + 10);
+  const ends = ENDS_BEFORE.test(body.slice(Math.max(0, start - 3), start)) || ENDS_AFTER.test(after);
+  if (closing && !ends && ENTRY_STOPS.test(after)) return LAST_ENTRY;
+  return ends === closing ? 1 : OTHER_SIDE;
+}
+
+/** Whether the question asks for a side of what lasts or is built: such a day is known by how it is printed. */
+export function asksForSide(question: string): boolean {
+  return ASKS_CLOSING.test(question) || SIDES.some(({ asked }) => asked.test(question));
+}
 
 function sideFit(question: string, body: string, date: DateMention): number {
   const side = SIDES.find(({ asked }) => asked.test(question));
