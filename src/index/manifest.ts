@@ -10,7 +10,7 @@ import { z } from "zod";
 import { IndexFileError } from "../errors.js";
 
 /** Goes up with every change of a file's layout; an index of another format is built again. */
-export const FORMAT = 3;
+export const FORMAT = 4;
 export const MANIFEST_FILE = "manifest.json";
 /** What mends an index that cannot be used. */
 export const REBUILD = "npm run index -- --full";

@@ -11,14 +11,15 @@ type Mention = OfficeMention & InArticle;
 
 export interface OfficeRows {
   readonly words: readonly string[];
-  /** `WIDTH` numbers a mention: article, start, end, state, day, person, office, body; the last four point into `words`. */
+  /** `WIDTH` numbers a mention: article, start, end, state, what is told of the day, day, person, office, body; the last four point into `words`. */
   readonly rows: readonly number[];
 }
 
-const WIDTH = 8;
-const PERSON = 5;
-const OFFICE = 6;
+const WIDTH = 9;
+const PERSON = 6;
+const OFFICE = 7;
 const STATES = ["holds", "takes", "leaves", "held"] as const;
+const TOLD = ["day", "month", "year", "no"] as const;
 
 export function packOffices(mentions: readonly Mention[]): OfficeRows {
   const words: string[] = [];
@@ -38,6 +39,7 @@ export function packOffices(mentions: readonly Mention[]): OfficeRows {
     one.start,
     one.end,
     STATES.indexOf(one.state),
+    TOLD.indexOf(one.told),
     ...[key(one), one.person, one.office, one.body].map(positionOf),
   ]);
   return { words, rows };
@@ -66,7 +68,8 @@ function indexOf(words: readonly string[], rows: readonly number[], column: numb
 }
 
 function mentionAt(words: readonly string[], rows: readonly number[], at: number): Mention {
-  const [article, start, end, state, day, person, office, body] = rows.slice(at, at + WIDTH) as [
+  const [article, start, end, state, told, day, person, office, body] = rows.slice(at, at + WIDTH) as [
+    number,
     number,
     number,
     number,
@@ -81,6 +84,7 @@ function mentionAt(words: readonly string[], rows: readonly number[], at: number
     start,
     end,
     state: STATES[state]!,
+    told: TOLD[told]!,
     day: (words[day] || null) as IsoDay | null,
     person: words[person]!,
     office: words[office]!,

@@ -2,7 +2,7 @@
 import type { IsoDay } from "../clock.js";
 import type { Article } from "./article.js";
 import { createBodyKeeper } from "./offices/carry.js";
-import { dayOfMention } from "./offices/day.js";
+import { type DayTold, dayOfMention } from "./offices/day.js";
 import { goneBehind } from "./offices/gone.js";
 import { findOfficeWords, MAY_NAME_OFFICE } from "./offices/office-words.js";
 import { type Reading, readSentence, type SentenceText } from "./offices/sentence.js";
@@ -19,6 +19,8 @@ export interface OfficeMention extends Span {
   readonly state: "holds" | "takes" | "leaves" | "held";
   /** The day of which it is true: of the sentence if it names one, else of publication. */
   readonly day: IsoDay | null;
+  /** How much of it is told: of “今年5月” the day is the month's last, to be ordered by, never to be said. */
+  readonly told: DayTold;
 }
 
 interface Sentence extends Span, SentenceText {}
@@ -73,7 +75,12 @@ function toMention(
   if (!told) return [];
   // “时任” without its day says only that it was so once.
   const known = state !== "then" ? state : told.exact ? "holds" : "held";
-  return [{ start, end, person: holder.name, office: word.office, body, state: known, day: told.day }];
+  return [
+    {
+      ...{ start, end, person: holder.name, office: word.office, body },
+      ...{ state: known, day: told.day, told: told.told },
+    },
+  ];
 }
 
 interface Coming {

@@ -141,13 +141,13 @@ describe("a generation that was made otherwise", () => {
     [
       "a newer format",
       () => ({ format: FORMAT + 1 }) as never,
-      /of format 4, this program reads 3/,
+      /of format 5, this program reads 4/,
       /update this program, or npm run index -- --full/,
     ],
     [
       "an older format",
       () => ({ format: 0 }) as never,
-      /of format 0, this program reads 3/,
+      /of format 0, this program reads 4/,
       /^npm run index -- --full/,
     ],
     [

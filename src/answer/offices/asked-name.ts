@@ -30,6 +30,8 @@ export interface OfficeAsked {
   readonly side: "before" | "after" | null;
   /** “原来的院长去哪了”: where who held it went. */
   readonly gone: boolean;
+  /** “退休的那个老馆长”: which of those before, by how they went (退休); null: not said. */
+  readonly went: string | null;
 }
 
 export interface AskedName {
@@ -56,7 +58,12 @@ export function readName(text: string, terms: readonly Pick<Term, "text" | "form
   return {
     // Who stands in is told with the office.
     office: word.office.replace(/^代理/, ""),
-    bodies: body === "" ? [] : [...new Set([body, ...others])],
+    bodies: body === "" ? [] : [...new Set([body, ...others, ...withUnit(body, word.unit)])],
     level: word.level,
   };
+}
+
+/** “农业局长” heads a 农业局, “图书馆长” a 图书馆. */
+function withUnit(body: string, unit: string): string[] {
+  return /^[局馆院会所台社厅署园厂]$/.test(unit) && !body.endsWith(unit) ? [body + unit] : [];
 }

@@ -9,10 +9,11 @@ import { findOfficeWords } from "../../news/offices/office-words.js";
 export interface PersonAsked {
   readonly kind: "person";
   readonly person: string;
-  /** `left`: where they went, and why; `still`: whether they are yet in office; `since`: when they came into it; `term`: from when to when. */
+  /** `prior`: where they were before; `left`: where they went, and why; `still`: whether they are yet in office; `since`: when they came into it; `term`: from when to when. */
   readonly when:
     | "now"
     | "left"
+    | "prior"
     | "still"
     | "since"
     | "term"
@@ -33,10 +34,17 @@ const WHEN = `(?:${ON_WHICH_DAY}|为什么|为何|怎么)`;
 const HOLD = "(?:当|做|任|担任|干|是)";
 
 const GO = "(?:离开|离任|卸任|离职|辞职|退休|退|调走|走|下台)(?:的|了)?";
-const COME = "(?:到任|上任|就任|履新|过来|来|到|开始)(?:的|了)?";
+const COME = "(?:正式)?(?:当选|接任|出任|接班|上台|到任|上任|就任|履新|过来|来|到|开始)(?:的|了)?";
 const HOW_LONG = "(?:多久|多长时间|几年|多少年|多少时间)";
 
 const PATTERNS: readonly (readonly [PersonAsked["when"], RegExp])[] = [
+  // “王华什么时候去的博物馆”
+  [
+    "since",
+    new RegExp(
+      `^${NAME}${ON_WHICH_DAY}(?:去|来|到|调到|调去|调来)(?:的|了)?(?<place>[\\u4e00-\\u9fff]{2,12}?)的?(?<any>)$`,
+    ),
+  ],
   [
     "now",
     new RegExp(
@@ -93,11 +101,16 @@ const PATTERNS: readonly (readonly [PersonAsked["when"], RegExp])[] = [
       `^${NAME}(?:一共|总共)?(?:挂职|在任|任职)了?${HOW_LONG}(?<any>)(?:了)?(?:[,，、 ]${WHEN}(?:${GO}|${COME}))?$`,
     ),
   ],
-  ["since", new RegExp(`^${NAME}${ON_WHICH_DAY}(?:到任|上任|就任|履新)(?:的|了)?(?<any>)$`)],
   [
     "since",
     new RegExp(
-      `^${NAME}${ON_WHICH_DAY}(?:开始)?(?:当上|当选|就任|上任|出任|接任|成为|${HOLD})?(?:的|了|为)*(?<office>(?![辞卸离免不])[\\u4e00-\\u9fff]{2,14}?)的?$`,
+      `^${NAME}${ON_WHICH_DAY}(?:开始)?(?:正式)?(?:当选|当上|接任|出任|接手|接班|上台|走马上任|到任|上任|就任|履新|任职)(?:的|了)?(?<any>)$`,
+    ),
+  ],
+  [
+    "since",
+    new RegExp(
+      `^${NAME}${ON_WHICH_DAY}(?:开始|正式)*(?:当上|当选|就任|上任|出任|接任|成为|${HOLD})?(?:的|了|为)*(?<office>(?![辞卸离免不])[\\u4e00-\\u9fff]{2,14}?)的?$`,
     ),
   ],
 ];

@@ -3,36 +3,33 @@
  * 馆长, and the likest sentence would pass for an answer: so it is told as nothing
  * found, and who the deputy is.
  */
-import type { Article } from "../../news/article.js";
 import type { Question } from "../../search/question.js";
 import { readAsked } from "./asked.js";
+import { deputyOf } from "./deputy-name.js";
 import { newestOf, readHolders } from "./holders.js";
 import { type Scene, say, sayOffice } from "./lines.js";
 import { type Archive, findStories } from "./mentions.js";
-
-export interface OnlyDeputies {
-  /** Complete, without emphasis. */
-  readonly text: string;
-  /** What tells of the deputy. */
-  readonly articles: readonly Article[];
-}
+import { peopleOf } from "./people-of.js";
+import { findUnreported, type Unreported } from "./unreported.js";
 
 /** @returns null unless one office is asked for, of which the paper tells only deputies */
 export function findOnlyDeputies(
   question: Question,
   { register, articles }: Omit<Archive, "today">,
-): OnlyDeputies | null {
+): Unreported | null {
   const archive: Archive = { register, articles, today: question.today };
-  const all = readAsked(question, (name) => register.officesOf(name).length > 0) ?? [];
+  const all = readAsked(question, peopleOf(archive)) ?? [];
   const [asked] = all;
   if (asked?.kind !== "office" || all.length > 1 || asked.person !== null) return null;
   const [name] = asked.offices;
-  if (!name || name.office.includes("副")) return null;
+  if (!name) return null;
+  const unreported = asked.when === "now" ? findUnreported(asked, question, archive) : null;
+  if (name.office.includes("副")) return unreported;
   if (asked.offices.some((one) => findStories(one, archive).length > 0)) return null;
   const stories = findStories({ ...name, office: deputyOf(name.office) }, archive);
   const [story] = stories;
   const deputy = story && readHolders(story.mentions)[0];
-  if (!deputy || stories.length > 1) return null;
+  if (!deputy || stories.length > 1) return unreported;
   const { language } = question;
   const scene: Scene = { office: story.office, body: story.body, language };
   const newest = newestOf(deputy);
@@ -43,10 +40,4 @@ export function findOnlyDeputies(
       ? `报道里没有说到${office}是谁，只说到副职：${said}`
       : `No report names the ${office}, only a deputy: ${said}`;
   return { text, articles: [newest.source] };
-}
-
-/** 副区长, but 政协副主席 and 区委副书记. */
-function deputyOf(office: string): string {
-  const head = /(?:主席|主任|部长|书记)$/.exec(office)?.[0] ?? office;
-  return `${office.slice(0, office.length - head.length)}副${head}`;
 }

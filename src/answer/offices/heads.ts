@@ -10,10 +10,14 @@ const OFFICES: readonly (readonly [RegExp, readonly string[]])[] = [
   [COMPANY, ["董事长", "总经理", "总裁"]],
   [/局$/, ["局长"]],
   [/(?:委|办|中心|办公室|委员会)$/, ["主任"]],
-  [/(?:[中大小]学|学校|[一二三四五六七八九十]中|附中|附小)$/, ["校长"]],
+  [/(?:[中大小]学|学校|[一二三四五六七八九十]中|[实附一二三四五六七八九十][中小])$/, ["校长"]],
   [/院$/, ["院长"]],
   [/馆$/, ["馆长"]],
   [/所$/, ["所长"]],
+  [/园$/, ["园长", "主任"]],
+  [/(?:会|协|联盟)$/, ["会长", "理事长", "主席"]],
+  [/社$/, ["社长", "理事长"]],
+  [/村$/, ["党支部书记", "党总支书记", "主任"]],
   [/街道$/, ["党工委书记"]],
   [/[镇乡]$/, ["党委书记"]],
 ];
@@ -29,8 +33,8 @@ export function headsMeant(text: string): readonly string[] {
   if (company !== undefined && COMPANY.test(company)) return namesOf(company);
   const body = HEAD.exec(text)?.groups?.body;
   if (body === undefined) return [text];
-  const region = /^(?:.{0,3})([区市县])$/.exec(body);
-  return region ? [`${body}委书记`] : namesOf(body);
+  const region = /^(?:.{0,3})([区市县])里?$/.exec(body);
+  return region ? [`${body.replace(/里$/, "")}委书记`] : namesOf(body);
 }
 
 function namesOf(body: string): readonly string[] {

@@ -43,7 +43,7 @@ function inTurn(mentions: readonly Told[]): readonly Told[] {
     const next = came.find(
       ({ source, person, day }) => source === one.source && person !== one.person && day! < one.day!,
     );
-    return next ? { ...one, day: next.day } : one;
+    return next ? { ...one, day: next.day, told: next.told } : one;
   });
 }
 
@@ -131,10 +131,17 @@ function isAfter({ last, took }: Holder, gone: Holder): boolean {
   const ended = gone.ended!.day!;
   if (last === null) return false;
   if (last.day! >= ended) return true;
+  // “去年退休”: whoever is told of within that year, and after the last of the one who went, came behind them.
+  if (last.day! >= earliestOf(gone.ended!) && last.day! > (gone.last?.day ?? "")) return true;
   if (!took) return false;
   if (gone.last)
     return gone.last.state !== "takes" ? took.day! >= gone.last.day! : took.day! > gone.last.day!;
   return daysBetween(took.day!, ended) <= TOLD_LATE_DAYS;
+}
+
+/** The first day on which it can have been. */
+function earliestOf({ day, told }: Told): string {
+  return told === "month" ? day!.slice(0, 7) : told === "year" ? day!.slice(0, 4) : day!;
 }
 
 /** Who is told of last, and called a former holder since. */
@@ -164,9 +171,4 @@ export function holdersThen(mentions: readonly Told[], { from, to }: DayRange): 
     before: dated.filter(({ day }) => day! < from).at(-1) ?? null,
     after: dated.find(({ day, state }) => day! > to && state !== "leaves") ?? null,
   };
-}
-
-/** Days between which a holder is told of. */
-export function daysOf({ first, last }: Holder): { readonly from: IsoDay; readonly to: IsoDay } | null {
-  return first?.day && last?.day ? { from: first.day, to: last.day } : null;
 }

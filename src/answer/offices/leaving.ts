@@ -4,6 +4,7 @@
  * are not the same, and often no office stands beside them.
  */
 import type { Article } from "../../news/article.js";
+import { findPeople } from "../../news/people.js";
 import { fold, type Span, splitSentences } from "../../news/text.js";
 import { type Language, sayDay } from "../phrases.js";
 import type { ToldLine } from "../told.js";
@@ -59,7 +60,10 @@ function findLeaving(article: Article, person: string, offices: readonly string[
   const leaves = new RegExp(
     `${person}(?:同志|先生|女士)?(?:[^,，。;；:]{0,16}?|[,，](?:现|已|因|并|后|将)[^,，。;；:]{0,14}?)${GOES}|${TAKEN}[^,，。;；]{0,12}${person}`,
   );
-  const at = sentences.findIndex(({ start, end }) => leaves.test(fold(article.body.slice(start, end))));
+  const at = sentences.findIndex(({ start, end }) => {
+    const sentence = fold(article.body.slice(start, end));
+    return leaves.test(sentence) || retires(sentence, person);
+  });
   if (at < 0) return [];
   const { start, end } = sentences[at]!;
   const next = sentences[at + 1];
@@ -72,6 +76,16 @@ function findLeaving(article: Article, person: string, offices: readonly string[
     .find((span) => comes.test(fold(article.body.slice(span.start, span.end))));
   return [{ article, start, end: goesOn ? next!.end : end, became: became ?? null }];
 }
+
+/** “王华给大家鞠了一躬，办完了退休手续”: nobody else is named between. */
+function retires(sentence: string, person: string): boolean {
+  const at = sentence.indexOf(person);
+  const end = at < 0 ? -1 : sentence.indexOf("退休", at);
+  if (end < 0 || end - at > LONGEST_TO_RETIRE) return false;
+  return findPeople(sentence.slice(at, end)).every(({ name }) => name === person);
+}
+
+const LONGEST_TO_RETIRE = 40;
 
 function toLine({ article, start, end, became }: Leaving, person: string, language: Language): ToldLine {
   const day = sayDay(article.publishedOn!, language);

@@ -1,5 +1,5 @@
 /** What is said of holders of offices: the day it was reported in every line, and no word beyond the report. */
-import { daysBetween, type IsoDay } from "../../clock.js";
+import { daysBetween } from "../../clock.js";
 import { fold } from "../../news/text.js";
 import type { Quote } from "../extract.js";
 import { type Language, sayDay } from "../phrases.js";
@@ -49,21 +49,34 @@ export function say(mention: Told, scene: Scene, { lead = "", tail = "" } = {}):
 const LOOKS_BACK_DAYS = 60;
 
 /** “据2025年3月31日报道，”; with the day it speaks of where that is long before. */
-function sayReport({ source, day }: Told, language: Language): string {
-  const { publishedOn } = source;
-  const past = pastDay(publishedOn, day);
+function sayReport(mention: Told, language: Language): string {
+  const { publishedOn } = mention.source;
+  const past = pastDay(mention, language);
   if (language === "en") {
     const report =
       publishedOn === null ? "As a report of unknown date has it" : `As reported on ${publishedOn}`;
-    return past === null ? `${report}, ` : `${report}, on ${past} `;
+    return past === null ? `${report}, ` : `${report}, ${mention.told === "day" ? "on" : "in"} ${past} `;
   }
   const report = publishedOn === null ? "据日期不详的报道，" : `据${sayDay(publishedOn, language)}报道，`;
-  return past === null ? report : `${report}${sayDay(past, language)}时，`;
+  const moves = mention.state === "takes" || mention.state === "leaves";
+  return past === null ? report : `${report}${past}${moves ? "" : "时"}，`;
 }
 
-function pastDay(publishedOn: IsoDay | null, day: IsoDay | null): IsoDay | null {
-  if (day === null || publishedOn === null) return day;
-  return daysBetween(day, publishedOn) > LOOKS_BACK_DAYS ? day : null;
+/** Null where the sentence tells of the days of its report. */
+function pastDay(mention: Told, language: Language): string | null {
+  const { publishedOn } = mention.source;
+  const { day } = mention;
+  if (day === null || (publishedOn !== null && daysBetween(day, publishedOn) <= LOOKS_BACK_DAYS)) return null;
+  return sayTold(mention, language);
+}
+
+/** As much of its day as the text tells: of a month no day is said. */
+export function sayTold({ day, told }: Pick<Told, "day" | "told">, language: Language): string | null {
+  if (day === null || told === "no") return null;
+  if (told === "day") return sayDay(day, language);
+  const year = day.slice(0, 4);
+  if (told === "year") return language === "zh" ? `${year}年` : year;
+  return language === "zh" ? `${year}年${Number(day.slice(5, 7))}月` : day.slice(0, 7);
 }
 
 const SAID = {

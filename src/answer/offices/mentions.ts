@@ -5,10 +5,13 @@
  */
 import type { IsoDay } from "../../clock.js";
 import type { Article } from "../../news/article.js";
+import { readBody } from "../../news/offices/body.js";
+import { findOfficeWords } from "../../news/offices/office-words.js";
 import type { OfficeMention } from "../../news/offices.js";
 import type { Register } from "../../news/register.js";
 import { fold } from "../../news/text.js";
 import type { AskedName } from "./asked-name.js";
+import { isBody, isContracted, isShortFor, isTailOf } from "./body-names.js";
 
 /** A mention with its article; its own body, or the one its article leaves no doubt of. */
 export interface Told extends OfficeMention {
@@ -116,17 +119,59 @@ function chosen(
       mentions.some(({ body }) => body !== "" && names.some((name) => is(name, body))),
     );
   const exact = bearing(isBody);
-  const named = exact.length > 0 || level !== null ? exact : bearing(isTailOf);
+  const named = exact.length > 0 || level !== null ? exact : byShortName(bearing);
   // An article that speaks of the body and of no other holder leaves little doubt whose office it is.
   const unnamed = stories.find(({ body }) => body === "");
-  const near = unnamed?.mentions.filter(({ source }) => {
+  if (!unnamed || named.length > 1) return named.length > MOST_BODIES ? [] : [...named];
+  const near =
+    level === null ? ofItsArticle(unnamed, named[0] ?? null, { names, stories }) : nearRegion(unnamed, names);
+  if (near.length === 0) return [...named];
+  const { body = names[0]! } = named[0] ?? {};
+  return [{ office: unnamed.office, body, mentions: [...(named[0]?.mentions ?? []), ...near] }];
+}
+
+function nearRegion({ mentions }: OfficeStory, names: readonly string[]): Told[] {
+  return mentions.filter(({ source }) => {
     const text = fold(`${source.title}\n${source.paper ?? ""}\n${source.body}`);
     return names.some((name) => text.includes(name));
   });
-  if (level === null || !unnamed || near!.length === 0 || named.length > 1)
-    return named.length > MOST_BODIES ? [] : named;
-  const { body = names[0]! } = named[0] ?? {};
-  return [{ office: unnamed.office, body, mentions: [...(named[0]?.mentions ?? []), ...near!] }];
+}
+
+/** “馆里的工作由副馆长主持”: of the library, where its article names that one and none that another holds this office of. */
+function ofItsArticle(
+  { mentions }: OfficeStory,
+  named: OfficeStory | null,
+  { names, stories }: { readonly names: readonly string[]; readonly stories: readonly OfficeStory[] },
+): Told[] {
+  const own = [...new Set([...(named?.mentions.map(({ body }) => body) ?? []), ...names])].filter(
+    (name) => name.length > 2,
+  );
+  const others = stories.filter((story) => story !== named && story.body !== "").map(({ body }) => body);
+  const text = ({ title, body }: Article) => `${title}\n${body}`;
+  return mentions.filter((one) => {
+    const whole = text(one.source);
+    return (
+      own.some((name) => whole.includes(name)) && !others.some((name) => whole.includes(name)) && isBare(one)
+    );
+  });
+}
+
+/** Nothing is printed before the office that might be another body's name. */
+function isBare({ source, start, end, office }: Told): boolean {
+  const folded = fold(source.body.slice(start, end));
+  return findOfficeWords(folded)
+    .filter((word) => word.office === office)
+    .every((word) => !readBody(folded, word).unclear);
+}
+
+/** “实小” may be short for several; then it is none of them. */
+function byShortName(
+  bearing: (is: (name: string, body: string) => boolean) => readonly OfficeStory[],
+): readonly OfficeStory[] {
+  const tails = bearing(isTailOf);
+  if (tails.length > 0) return tails;
+  const short = bearing(isContracted);
+  return short.length === 1 ? short : [];
 }
 
 /** 徐汇 of a 区长 is 徐汇区; “上海市徐汇区” too. */
@@ -150,64 +195,4 @@ function ownRegion(stories: readonly OfficeStory[]): OfficeStory[] {
   const papers = new Set(own[0]!.mentions.map(({ source }) => source.paper));
   const near = unnamed.filter(({ source }) => papers.has(source.paper));
   return [{ ...own[0]!, mentions: [...own[0]!.mentions, ...near] }];
-}
-
-function isBody(asked: string, body: string): boolean {
-  if (asked === body || isShortFor(asked, body) || isShortFor(body, asked)) return true;
-  // “交大” may be any university with 交 in its name.
-  if (/^[\u4e00-\u9fff]大$/.test(asked) && body.endsWith("大学") && body.includes(asked[0]!)) return true;
-  // “教育局” of whatever region.
-  return asked.length > 1 && body.endsWith(asked) && /[区市县省州]$/.test(body.slice(0, -asked.length));
-}
-
-/** “城投” for 白鹤城投集团, “实验中学” for 白鹤实验中学: without the place before it and the legal form behind. */
-function isTailOf(asked: string, body: string): boolean {
-  const plain = body.replace(/(?:股份|控股|投资)?(?:有限)?(?:责任)?(?:总?公司|集团)+$/, "");
-  const name = asked.replace(/(?:总?公司|集团)$/, "");
-  if (name.length < 2 || ONLY_SORT.test(name)) return false;
-  const place = plain.slice(0, -name.length);
-  return plain.endsWith(name) && /^[\u4e00-\u9fff]{2,4}$/.test(place);
-}
-
-/** 中学, 医院: a sort, and no name of one. */
-const ONLY_SORT =
-  /^(?:大学|中学|小学|学校|学院|医院|幼儿园|街道|社区|公司|集团|银行|协会|商会|研究[院所]|法院)$/;
-
-const SORTS =
-  /(?:大学|学院|医院|中学|小学|学校|幼儿园|法院|检察院|[区市县省州镇乡局委办厅部处院馆所会村]|街道|社区)$/;
-const REGION = /^(?:[\u4e00-\u9fff]{2,3}[省市区县]|[省市区县])$/;
-const LEGAL_FORM = /^(?:股份|有限|集团|公司|大学|控股|\(|总公司)/;
-const SPELT_OUT = /(?:大学|公司|集团)$/;
-
-/** 上海交大 for 上海交通大学, 上汽集团 for 上海汽车集团股份有限公司; never 上海大学 for another of Shanghai's. */
-export function isShortFor(short: string, long: string): boolean {
-  if (short === long) return true;
-  if (short.length < 2 || short.length >= long.length) return false;
-  // Hundreds of bodies are compared with one another: what cannot be is put aside before any pattern.
-  if (long.endsWith(short)) return SORTS.test(short) && REGION.test(long.slice(0, -short.length));
-  if (isAbbreviated(short, long)) return true;
-  if (short[0] !== long[0]) return false;
-  if (short.endsWith("大")) return long.endsWith("大学") && isWithin(short.slice(0, -1), long.slice(0, -2));
-  if (SORTS.test(short)) return false;
-  if (long.startsWith(short) && LEGAL_FORM.test(long.slice(short.length))) return true;
-  return short.length > 2 && SPELT_OUT.test(long) && isWithin(short, long);
-}
-
-/** Organs of a region, and the region they are of. */
-const ORGAN =
-  /^(?<of>[\u4e00-\u9fff]{0,3}[区市县省])(?<own>[\u4e00-\u9fff]{2,}?)(?<sort>局|委|办|厅)(?:员会|公室)?$/;
-
-/** 区卫健委 for 区卫生健康委员会, 区绿化市容局 for 区绿化和市容管理局. */
-function isAbbreviated(short: string, long: string): boolean {
-  const [few, many] = [ORGAN.exec(short)?.groups, ORGAN.exec(long)?.groups];
-  if (!few || !many || few.sort !== many.sort || !(few.of === many.of || many.of!.endsWith(few.of!)))
-    return false;
-  return few.own![0] === many.own![0] && isWithin(few.own!, many.own!);
-}
-
-/** All characters of `short` stand in `long`, in order. */
-function isWithin(short: string, long: string): boolean {
-  let at = 0;
-  for (const char of long) if (char === short[at]) at += 1;
-  return at === short.length;
 }

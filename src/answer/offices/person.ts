@@ -7,10 +7,13 @@ import { fold } from "../../news/text.js";
 import type { Language } from "../phrases.js";
 import type { ToldLine } from "../told.js";
 import type { PersonAsked } from "./asked-person.js";
+import { isShortFor } from "./body-names.js";
+import { datelineOf } from "./dateline.js";
 import { type Holder, newestOf, readHolders } from "./holders.js";
 import { tellLeaving } from "./leaving.js";
+import { tellComing, tellPrior } from "./life.js";
 import { line, sayMention, sayOffice, sayOfPerson } from "./lines.js";
-import { type Archive, isShortFor, type Told } from "./mentions.js";
+import type { Archive, Told } from "./mentions.js";
 
 const MOST_LINES = 6;
 
@@ -19,9 +22,14 @@ export function tellPerson(asked: PersonAsked, archive: Archive, language: Langu
   const { person, when, office, place, acting = false } = asked;
   const mentions = toldOf(person, archive);
   if (when === "left") return tellGone(asked, mentions, { archive, language });
+  if (when === "prior") return tellBefore(person, mentions, { archive, language });
   if (when === "since" || when === "term") {
-    const own = mentions.filter((one) => office === null || one.office.replace(/^代理/, "") === office);
-    const came = tellSince(own, { acting, language });
+    const own = mentions.filter(
+      (one) => (office === null || one.office.replace(/^代理/, "") === office) && one.body.includes(place),
+    );
+    const took = own.some(({ state, day }) => state === "takes" && day !== null);
+    const told = took || office === null ? [] : tellComing(person, office, archive, language);
+    const came = told.length > 0 ? told : tellSince(own, { acting, language });
     return when === "since" || came.length === 0
       ? came
       : [...came, ...tellLeaving(person, archive, language)];
@@ -44,19 +52,45 @@ interface Telling {
   readonly language: Language;
 }
 
+/** What they did before, in the paper's words, and the offices they were told of with before the one they have. */
+function tellBefore(person: string, mentions: readonly Told[], { archive, language }: Telling): ToldLine[] {
+  const told = tellPrior(person, archive, language);
+  const newest = [...mentions].sort(compare).at(-1);
+  const took = mentions.filter(
+    ({ state, office, body }) => state === "takes" && office === newest?.office && body === newest.body,
+  );
+  const since = [...took].sort(compare)[0] ?? newest;
+  const earlier = mentions.filter(
+    (one) =>
+      since !== undefined &&
+      (one.office !== since.office || one.body !== since.body) &&
+      (one.state === "held" || (one.day !== null && one.day < (since.day ?? ""))),
+  );
+  return told.length > 0 ? told : tellOffices(earlier, language);
+}
+
 /** Their leaving, and what they are called in reports after it. */
 function tellGone(
-  { person }: PersonAsked,
+  { person, when, office }: PersonAsked,
   mentions: readonly Told[],
   { archive, language }: Telling,
 ): ToldLine[] {
   const gone = tellLeaving(person, archive, language);
   const day = gone[0]?.quotes[0]?.article.publishedOn ?? null;
-  if (day === null) return [];
+  // Where no going is told, what they are called last says where they are.
+  if (day === null) return when === "left" && office === null ? tellMoved(mentions, language) : [];
   const later = mentions.filter(
     (one) => (one.state === "holds" || one.state === "takes") && one.day !== null && one.day > day,
   );
   return [...gone, ...(later.length > 0 ? tellOffices(later, language) : [])];
+}
+
+/** Only of one who is told of in more than one body: else nobody moved. */
+function tellMoved(mentions: readonly Told[], language: Language): ToldLine[] {
+  const named = [...mentions].filter(({ body, day }) => body !== "" && day !== null).sort(compare);
+  const newest = named.at(-1);
+  const elsewhere = (one: Told) => !isShortFor(one.body, newest!.body) && !isShortFor(newest!.body, one.body);
+  return newest && named.some(elsewhere) ? tellOffices(mentions, language) : [];
 }
 
 function toldOf(person: string, { register, articles, today }: Archive): Told[] {
@@ -79,7 +113,8 @@ function tellSince(
   const asked = acting ? [...told].sort((a, b) => Number(isActing(b)) - Number(isActing(a))) : told;
   return asked.map((one) => {
     const text = sayMention(one, sayOffice(one.body, one.office), language);
-    return line(`${text}${language === "zh" ? "。" : "."}`, one);
+    const said = line(`${text}${language === "zh" ? "。" : "."}`, one);
+    return { ...said, quotes: [...datelineOf(one), ...said.quotes] };
   });
 }
 

@@ -51,6 +51,17 @@ function nameAtEnd(lead: string, isPerson: (name: string) => boolean): string | 
   return null;
 }
 
+/** Who came before or after them. */
+export function findRelated({ person, side, office }: RelationAsked, archive: Archive): string | null {
+  for (const story of storiesOf(person, office, archive)) {
+    const holders = readHolders(story.mentions);
+    const own = holders.find((one) => one.person === person);
+    const next = own && neighbour(own, holders, side);
+    if (next) return next.person;
+  }
+  return null;
+}
+
 /** @returns empty if nobody else is told of in an office of that person */
 export function tellRelation(asked: RelationAsked, archive: Archive, language: Language): ToldLine[] {
   const { person, side, office } = asked;

@@ -2,8 +2,8 @@
 import { type Language, sayDay } from "../phrases.js";
 import type { ToldLine } from "../told.js";
 import type { OfficeAsked } from "./asked-name.js";
-import { daysOf, type Holder, holdersThen, newestOf, presentOf, readHolders } from "./holders.js";
-import { line, nameIn, type Scene, say, sayOffice } from "./lines.js";
+import { type Holder, holdersThen, newestOf, presentOf, readHolders } from "./holders.js";
+import { line, nameIn, type Scene, say, sayOffice, sayTold } from "./lines.js";
 import type { Told as Mention, OfficeStory } from "./mentions.js";
 import { tellEarlier, tellFirst, tellSince } from "./turns.js";
 
@@ -70,18 +70,19 @@ function tellTaking({ took, last, person }: Holder, scene: Scene): ToldLine[] {
 function tellUnchanged(holder: Holder, scene: Scene): ToldLine {
   const { office, body, language } = scene;
   const name = sayOffice(body, office);
-  const days = daysOf(holder)!;
-  if (days.from === days.to) {
+  const last = holder.last!;
+  const first = holder.first ?? last;
+  const from = sayTold(first, language);
+  const to = sayTold(last, language);
+  if (from === null || to === null || from === to) {
     const tail = language === "zh" ? "；没有报道过换人" : "; no change has been reported";
-    return say(holder.last!, scene, { tail });
+    return say(last, scene, { tail });
   }
-  const from = sayDay(days.from, language);
-  const to = sayDay(days.to, language);
   const text =
     language === "zh"
       ? `从${from}到${to}，报道里的${name}都是**${holder.person}**。`
       : `From ${from} to ${to} every report names **${holder.person}** as ${name}.`;
-  return { text, quotes: [holder.last!, holder.first!].flatMap((one) => line("", one).quotes) };
+  return { text, quotes: [last, first].flatMap((one) => line("", one).quotes) };
 }
 
 function tellBefore(holders: readonly Holder[], scene: Scene): ToldLine[] {

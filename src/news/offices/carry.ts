@@ -44,6 +44,11 @@ export function createBodyKeeper(article: Article): BodyKeeper {
     spokenOfAll.set(key, known);
     return known;
   };
+  // A text that names a second one later still speaks of the first till then.
+  const ofSoFar = (word: OfficeWord, sort: string) => {
+    const at = text.indexOf(sentence);
+    return at < 0 ? "" : bodySpokenOf(text.slice(0, at), word, sort);
+  };
   const town = (word: OfficeWord) =>
     /^[镇乡]$/.test(word.level ?? "")
       ? bodySpokenOf(sentence, word, word.level!) || ofArticle(word, word.level!)
@@ -86,7 +91,7 @@ export function createBodyKeeper(article: Article): BodyKeeper {
       }
       const same = sort === "" || institution.body.endsWith(sort);
       if (same && fits(word, institution.body, institution.person === person)) return institution.body;
-      const spoken = bodySpokenOf(sentence, word, sort) || ofArticle(word, sort);
+      const spoken = bodySpokenOf(sentence, word, sort) || ofArticle(word, sort) || ofSoFar(word, sort);
       const found = ofRegion(spoken);
       if (found !== "") institution = { body: found, person };
       return found;

@@ -16,11 +16,12 @@ const NO_NAME =
 const NO_GIVEN =
   /(?:先生|女士|小姐|老师|师傅|教授|同志|医生|主任|书记|[局校院部处科所区市县镇会]长|记者|律师|委员|[某路街区县镇乡村站院校局部委省市厅处司社馆所店会党组队班厂署府们等被因为其该此来到对向从与及和则也将已均仍后前时总])$/;
 const NOT_GIVEN = /[说道称带担来到对向从与则也将已均仍后前时等被因为]/;
+const TAKES_OVER = /^[接兼升转调改继出就担]任$/;
 const MINORITY =
   /^(?!发言人|秘书|助理|夫人|特使|顾问|女儿|儿子)[\u4e00-\u9fff]{1,6}·(?:(?![的了在是和与为则曾也将已被有设下对从向教当就并随称指认通预议访参出视讲谈证政共])[\u4e00-\u9fff]){2,8}?(?=[,，。、;:)\s"的0-9(在和与则曾也将已对从向教当就并随称指认]|$|表示|说|出席|介绍|指出|宣布|致辞|讲话|主持|在|于|同|和|与|率|会见|参加|告诉|强调)/;
 /** Before these a name is whole: “曹立强1月23日”, “董澄三位教授”, “沈权部署工作”. */
 const GOES_ON =
-  /^(?:[0-9]|[两三四五六七八九十]位|第[一二三]|首次|当起|当上|接受|走进|走访|站[在上]|部署|通报|卸任|离任|辞职|免职|去职|督导|检查|视察|考察|陪同|接待|会晤|致信|率队|来到|赶到|宣读|揭牌|颁奖|授牌|深入|听取|传达|要求|希望|实地|一同|春节|当天|近日|日前|昨天|昨日|今天|率先|随即|解释|提出|呼吁|感慨|坦承|补充|建议|总结|点评|推介|分享|讲述|回应|质疑|号召|勉励|祝贺|感谢|欢迎|携|受邀|应邀|中午|上午|下午|早上|晚上|清晨|凌晨|傍晚|当晚|那天|平时|一直|经常|送行|赴任|履新|到任|上任|就任|连任|荣休|退休|致辞|发言|述职|剪彩|揭幕|宣誓|主讲|领衔|掌舵|牵头|带头|当选|不再|现场|亲自|连夜|冒雨|登台|登门|上门|寄语|勉励)/;
+  /^(?:[0-9]|[两三四五六七八九十]位|第[一二三]|首次|当起|当上|接受|走进|走访|站[在上]|部署|通报|卸任|离任|辞职|免职|去职|督导|检查|视察|考察|陪同|接待|会晤|致信|率队|来到|赶到|宣读|揭牌|颁奖|授牌|深入|听取|传达|要求|希望|实地|一同|春节|当天|近日|日前|昨天|昨日|今天|率先|随即|解释|提出|呼吁|感慨|坦承|补充|建议|总结|点评|推介|分享|讲述|回应|质疑|号召|勉励|祝贺|感谢|欢迎|携|受邀|应邀|中午|上午|下午|早上|晚上|清晨|凌晨|傍晚|当晚|那天|平时|一直|经常|送行|赴任|履新|到任|上任|就任|连任|荣休|退休|致辞|发言|述职|剪彩|揭幕|宣誓|主讲|领衔|掌舵|牵头|带头|当选|当上|兼任|接任|继任|出任|转任|调任|升任|改任|调[到往至]|不再|现场|亲自|连夜|冒雨|登台|登门|上门|寄语|勉励)/;
 
 /**
  * Surnames whose character is more often a word. Beside an office they are told
@@ -59,6 +60,8 @@ export function nameAt(folded: string, at: number, known: ReadonlySet<string>): 
   // “冯霞说：”, “王华来到”: no given name ends in it.
   if (end - at > 2 && /^(?:荣获|可能)/.test(folded.slice(end - 1))) end -= 1;
   if (end - at > 2 && NOT_GIVEN.test(folded[end - 1]!)) end -= 1;
+  // “乐天接任”: the name ends before the verb.
+  if (end - at > 2 && TAKES_OVER.test(folded.slice(end - 1, end + 1))) end -= 1;
   const name = folded.slice(at, end);
   if (end > at && isWord(name)) return null;
   // “秘书长潘基文特别顾问”: 文 is what a byline says of its writer, and more often the end of a name.
@@ -93,7 +96,11 @@ export function holderAfter(folded: string, end: number, known: ReadonlySet<stri
 function possessor(folded: string, at: number, known: ReadonlySet<string>): Holder | null {
   if (folded[at] !== "的") return null;
   const clause = /[^,，。;；:]*$/.exec(folded.slice(Math.max(0, at - 40), at))![0];
-  return /担任|[现时兼接继新]任|身为|出任|就任|当选/.test(clause) ? nameAt(folded, at + 1, known) : null;
+  return /担任|[现时兼接继新]任|身为|出任|就任|当选|当上|当(?:了|过)[0-9一二两三四五六七八九十多]{1,4}年/.test(
+    clause,
+  )
+    ? nameAt(folded, at + 1, known)
+    : null;
 }
 
 /** “区长 王华”, “区长：王华” */
@@ -105,7 +112,7 @@ function skipLink(folded: string, at: number): number {
 const CALLED = /^副?(?:校长|院长|书记|主任|会长|馆长|局长|所长|园长|秘书长|理事长)$/;
 /** What may stand right before a name that nothing else announces. */
 const PARTED =
-  /(?:^|[\s,。;:!?("'、]|由|请|邀|和|与|对|向|任命|选举|增选|补选|推选|推举|选出|聘任|聘请|决定|免去|罢免|接受|同意|宣布|称|接替|同志|[院司校局委部会馆所社团长记]|主任|主席|总裁|经理|委员|教授|院士|大学|集团|银行|街道|中心|岁的)$/;
+  /(?:^|[\s,。;:!?("'、]|由|请|邀|和|与|对|向|任命|选举|增选|补选|推选|推举|选出|聘任|聘请|决定|免去|罢免|接受|同意|宣布|称|接替|同志|[院司校局委部会馆所社团长记]|主任|主席|总裁|经理|委员|教授|院士|大学|集团|银行|街道|中心|岁的|[前现新继原]任)$/;
 const NO_PERSON_END = /[区市县镇乡省州局院校部委办会馆所司处室厂行社台园站党组队团业电科网信通达堂]$/;
 
 /** “滕锦光校长”: a person met elsewhere in the article, or one of three characters where nothing else can stand. */

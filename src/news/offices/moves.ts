@@ -2,7 +2,7 @@
  * How an office is come by and given up: “任命X为…”, “X当选…”, “X不再担任…”,
  * “免去X的…职务”, “由X接任”. What is only wished, planned or denied is no move.
  */
-import type { BodyReading } from "./body.js";
+import { type BodyReading, readBody } from "./body.js";
 import { type Holder, holderAfter, nameAt, nameEndingAt } from "./holder.js";
 import type { OfficeWord } from "./office-words.js";
 
@@ -16,9 +16,11 @@ export interface Move {
   readonly predecessor: Holder | null;
   /** “A、B当选为副区长”: those before the one at the verb. */
   readonly others: readonly Holder[];
+  /** The body where the verb parts it from the office: “调到区文化馆当馆长”. */
+  readonly posted: BodyReading | null;
 }
 
-type Subject = Omit<Move, "state">;
+type Subject = Omit<Move, "state" | "posted">;
 
 export interface InSentence {
   readonly folded: string;
@@ -31,12 +33,14 @@ export interface InSentence {
 }
 
 const VERB =
-  /(?<how>不再|曾经?|历|先后|曾先后|此前|之前|以前|原先|原来|现|时|拟|即?将|未|没有|不|可|能|想|要|竞选|争取|继续|连)?(?<verb>担任|出任|接任|兼任|升任|调任|转任|改任|就任|继任|当选为?|获任|(?:任命|选举|推选|推举|选|聘|聘请|聘任|提拔|晋升|任)为|任|为|是|(?<leaves>卸任|辞去|辞任|离任|免去|罢免|撤销)|(?<hands>接过|接下|挑起))(?:了|过|其)?$/;
+  /(?<how>不再|曾经?|历|先后|曾先后|此前|之前|以前|原先|原来|现|时|拟|即?将|未|没有|不|可|能|没|想|要|竞选|争取|继续|连)?(?<verb>担任|当[上了起]?(?![选])|出任|接任|兼任|升任|调任|转任|改任|就任|继任|当选为?|获任|(?:任命|选举|推选|推举|选|聘|聘请|聘任|提拔|晋升|任)为|任|为|是|(?<leaves>卸任|辞去|辞任|离任|免去|罢免|撤销)|(?<hands>接过|接下|挑起))(?:了|过|其)?$/;
 /** Between a person and the verb: “王华同志近日正式当选”. */
 const FILLER =
   /(?:同志|先生|女士|博士|教授|院士|[,， ]|正式|已经?|又|还|起|并|同时|被|获|成功|全票|高票|再次|开始|后|随即|一致|会上|大会上|近日|日前|今年|去年|当天|当日|(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月(?:\d{1,2}日)?|自|于|从|在|以来|现|因[^,]{2,12},)$/;
+/** “调到区文化馆”, with the verb behind it. */
+const POSTED = /(?:调[到往至]|转到|派到|派往|赴|到|去)[\u4e00-\u9fff]{2,14}$/;
 const MOST_BESIDE = 8;
-const UNREAL = /^(?:拟|即?将|未|没有|不|可|能|想|要|竞选|争取)$/;
+const UNREAL = /^(?:拟|即?将|未|没有?|不|可|能|想|要|竞选|争取)$/;
 const SUCCEEDS =
   /(?<lead>接替)(?<name>[\u4e00-\u9fff]{2,4})(?:同志|先生|女士)?$|(?<from>从)(?<giver>[\u4e00-\u9fff]{2,4})手[中里上]$/;
 /** “接过馆长的担子”; the words of a 馆长 are taken up too. */
@@ -57,8 +61,7 @@ export function readMove(at: InSentence): Move | null {
   const left = folded.slice(Math.max(0, reading.start - 48), reading.start);
   const bracketed =
     left.endsWith("(") && after.startsWith(")") ? nameEndingAt(folded, reading.start - 1, known) : null;
-  if (bracketed)
-    return { holder: bracketed, state: stateOfMarker(reading.marker), predecessor: null, others: [] };
+  if (bracketed) return alone(bracketed, stateOfMarker(reading.marker));
   const dismissed = /(?:免去|罢免)([\u4e00-\u9fff]{2,4})(?:同志|先生|女士)?的?$/.exec(left);
   if (dismissed) return dismissal(at, reading.start - dismissed[0].length + 2);
   const verb = VERB.exec(left);
@@ -73,7 +76,18 @@ export function readMove(at: InSentence): Move | null {
   const subject = subjectOf(isGone ? at : { ...at, spokenOf: null }, reading.start - verb[0].length);
   if (!subject) return null;
   const state = stateOf({ verb: verb[0], how, leaves: leaves !== undefined, after });
-  return { ...subject, state, others: besideSubject(at, subject.holder) };
+  const end = reading.start - verb[0].length;
+  const posted = reading.body === "" && POSTED.test(left.slice(0, left.length - verb[0].length));
+  return {
+    ...subject,
+    state,
+    others: besideSubject(at, subject.holder),
+    posted: posted ? readBody(folded, { ...word, start: end }) : null,
+  };
+}
+
+function alone(holder: Holder, state: State): Move {
+  return { holder, state, predecessor: null, others: [], posted: null };
 }
 
 function stateOf(found: {
@@ -97,7 +111,7 @@ function called(at: InSentence, left: string): Move | null {
   const subject = subjectOf(at, reading.start);
   // “副主席易某，青岛市原书记汪某”: a list, the name has its office before it.
   if (subject && /[长记席任员裁理事]$/.test(folded.slice(0, subject.holder.start))) return null;
-  return subject && { ...subject, state: stateOfMarker(reading.marker) };
+  return subject && { ...subject, state: stateOfMarker(reading.marker), posted: null };
 }
 
 /** 原, 前 → a former holder, 时任 → of the day told; without a word the one of the day. */
@@ -114,7 +128,7 @@ function dismissal({ folded, known }: InSentence, nameStart: number): Move | nul
     )
       continue;
     const holder = nameEndingAt(folded, end, known);
-    if (holder?.start === nameStart) return { holder, state: "leaves", predecessor: null, others: [] };
+    if (holder?.start === nameStart) return alone(holder, "leaves");
   }
   return null;
 }
@@ -135,7 +149,7 @@ function subjectOf({ folded, known, spokenOf }: InSentence, end: number): Subjec
     const holder = nameEndingAt(folded, at, known);
     if (holder) return { holder, predecessor, others: [] };
     if (spokenOf && PRONOUN.test(text)) return { holder: spokenOf, predecessor, others: [] };
-    const filler = FILLER.exec(text);
+    const filler = FILLER.exec(text) ?? POSTED.exec(text);
     if (!filler) return null;
     at -= filler[0].length;
   }
@@ -158,6 +172,9 @@ function besideSubject({ folded, word, known }: InSentence, { start }: Holder): 
   return others;
 }
 
+const GIVEN_TO = /(?<!不再|未|没有)(?:同志|先生|女士)?(?:担任|出任|接任|继任|兼任)/;
+const LONGEST_GIVEN = 36;
+
 /** “区长由王华担任”, “新任区长是王华”. */
 export function readMoveBehind({ folded, word, reading, known }: InSentence): Move | null {
   const link = /^(?:一职|职务)?(由|是|为|叫)/.exec(folded.slice(word.end, word.end + 4));
@@ -166,23 +183,24 @@ export function readMoveBehind({ folded, word, reading, known }: InSentence): Mo
   if (link[1] !== "由") {
     const holder = nameAt(folded, start, known);
     const closes = holder && /^(?:$|[,，。;；)）!?])/.test(folded.slice(holder.end, holder.end + 1));
-    return closes ? { holder, state: stateOfMarker(reading.marker), predecessor: null, others: [] } : null;
+    return closes ? alone(holder, stateOfMarker(reading.marker)) : null;
   }
-  for (const length of [3, 2, 4]) {
-    const end = start + length;
-    const verb = /^(?:同志|先生|女士)?(担任|出任|接任|继任|兼任)/.exec(folded.slice(end, end + 6))?.[1];
-    const holder = verb ? nameEndingAt(folded, end, known) : null;
-    if (holder?.start === start)
-      return { holder, state: /[担兼]/.test(verb!) ? "holds" : "takes", predecessor: null, others: [] };
-  }
-  return null;
+  // “由集团副总裁王华兼任”: other offices of theirs may stand before the name.
+  const verb = GIVEN_TO.exec(folded.slice(start, start + LONGEST_GIVEN));
+  if (!verb) return null;
+  const end = start + verb.index;
+  const holder = nameEndingAt(folded, end, known);
+  if (!holder || holder.start < start) return null;
+  const ofOther = folded.slice(start, holder.start);
+  if (ofOther !== "" && !/[长记席任裁理]$/.test(ofOther)) return null;
+  return alone(holder, /[担兼]/.test(verb[0]) ? "holds" : "takes");
 }
 
 /** “出任区长的王华”: the verb stands before the whole row of offices. */
 export function isTakenBy(folded: string, start: number, holder: Holder): boolean {
   const clause = /[^,，。;；:]*$/.exec(folded.slice(Math.max(0, start - 40), start))![0];
   return (
-    folded[holder.start - 1] === "的" && /(?:出任|就任|当选|[接继新]任|升任|调任|转任|获任)/.test(clause)
+    folded[holder.start - 1] === "的" && /(?:出任|就任|当选|当上|[接继新]任|升任|调任|转任|获任)/.test(clause)
   );
 }
 

@@ -52,7 +52,7 @@ interface Found extends Omit<Row, "word"> {
 
 /** Words that give or take an office, or say who holds it. */
 const MOVES =
-  /(?<![主责信常])任(?![务何意由性])|[免辞]去|当选|选举|推选|聘|接替|接[过下]|挑起|卸|是|为|[(由]/;
+  /(?<![主责信常])任(?![务何意由性])|[免辞]去|当选|选举|推选|聘|当[上了起]|调[到往至]|接替|接[过下]|挑起|卸|是|为|[(由]/;
 
 export function readSentence({ folded, words }: SentenceText, { known, bodies }: Context): Reading[] {
   const named = words.some(
@@ -98,7 +98,7 @@ function byMove(at: InSentence, row: Row | null): Found | null {
   const { holder, state, predecessor, others } = move;
   const before = predecessor ? [{ holder: predecessor, state: "leaves" as const }] : [];
   const all = [holder, ...others].map((one) => ({ holder: one, state }));
-  return { held: [...all, ...before], holder, printed: reading, marker: null, move };
+  return { held: [...all, ...before], holder, printed: move.posted ?? reading, marker: null, move };
 }
 
 function behindIt(at: InSentence, row: Row | null): Found | null {
