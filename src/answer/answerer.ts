@@ -25,6 +25,7 @@ import { lookUp, type Records } from "./looked-up.js";
 import { type Coverage, saySmallTalk } from "./phrases.js";
 import { toAnswered, toLookedUp, toNotFound, withNotes } from "./say.js";
 import { recogniseSmallTalk } from "./small-talk.js";
+import { articlesSpokenOf } from "./spoken-of.js";
 import { createPieces, toGenerated } from "./written/generated.js";
 import { type AnswererModel, createWriter, type Writer, type WriterTrace } from "./written/writer.js";
 
@@ -89,7 +90,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     const { text, standalone, today } = found.question;
     const rewritten = await writer.rewrite(text, history);
     if (rewritten === null) return { found, asked: standalone };
-    const better = await look(questions.read(rewritten, { today }), signal);
+    const better = await look(questions.read(rewritten, { today }), { signal });
     const searchMs = found.searchMs + better.searchMs;
     const isBetter = better.quotes.length > 0 || found.quotes.length === 0;
     return { found: { ...(isBetter ? better : found), searchMs }, asked: rewritten };
@@ -102,7 +103,8 @@ export function createAnswerer(parts: AnswererParts): Answerer {
   const findAndSay = async (question: Question, follows: boolean, options: AskOptions) => {
     const { today, signal, reader = "", quoteOnly = false } = options;
     const writer = model === null || quoteOnly ? null : createWriter(model, { today, reader, signal });
-    const first = await look(question, signal);
+    const spokenOf = question.follows ? articlesSpokenOf(options.history ?? [], parts) : new Set<Article>();
+    const first = await look(question, { signal, spokenOf });
     const asked = question.text.length > LONGEST_FOR_MODEL ? question.standalone : question.text;
     const last = writer && follows ? await lookAgain(first, writer, options) : { found: first, asked };
     const composed = writer && (await write(writer, last.found, { ...options, asked: last.asked, coverage }));

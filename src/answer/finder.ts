@@ -10,6 +10,7 @@ import type { Passage, Retriever } from "../search/retriever.js";
 import type { TermWeigher } from "../search/weigh.js";
 import type { ArticleReading } from "./evidence.js";
 import { type Extraction, extract, type Quote } from "./extract.js";
+import { ofSameMatter, staysWith, waysToAsk } from "./same-matter.js";
 
 export interface Found {
   readonly question: Question;
@@ -33,22 +34,35 @@ const ARTICLES = 8;
 /** Searched for where part of the archive is of later days than the question. */
 const ARTICLES_AMONG_LATER = 24;
 
+export interface LookOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Articles the turn before spoke of: a follow-up is asked of them first. */
+  readonly spokenOf?: ReadonlySet<Article>;
+}
+
 export function createFinder(
   parts: FinderParts,
-): (question: Question, signal?: AbortSignal) => Promise<Found> {
+): (question: Question, options?: LookOptions) => Promise<Found> {
   const { retriever, stopwatch, newest } = parts;
   const judge = (question: Question, passages: readonly Passage[]) => {
     const extraction = extract(question, passages, parts);
     return { passages, extraction, quotes: extraction.findings.flatMap(({ quotes }) => quotes) };
   };
-  return async (question, signal) => {
+  return async (question, { signal, spokenOf } = {}) => {
     const begun = stopwatch();
     const later = newest !== null && newest > question.today;
-    const k = later ? ARTICLES_AMONG_LATER : ARTICLES;
-    const passages = await retriever.retrieve(toQuery(question, k), signal);
+    const follows = staysWith(question) && spokenOf !== undefined && spokenOf.size > 0;
+    const k = later || follows ? ARTICLES_AMONG_LATER : ARTICLES;
+    const retrieved = await retriever.retrieve(toQuery(question, k), signal);
+    const passages = ofSameMatter(question, retrieved);
     const searchMs = stopwatch() - begun;
     const printedBy = (day: IsoDay) =>
       judge(question, firstArticles(passages.filter(({ article }) => isPrinted(article, day))));
+    const known = follows ? retrieved.filter(({ article }) => spokenOf.has(article)) : [];
+    for (const way of known.length > 0 ? waysToAsk(question) : []) {
+      const own = judge(way, known);
+      if (own.quotes.length > 0) return { question, searchMs, ...own };
+    }
     const printed = printedBy(question.today);
     const soon = later && printed.quotes.length === 0 && asksOfDaysJustGone(question);
     const found = soon ? printedBy(addDays(question.today, NEXT_ISSUE_WITHIN_DAYS)) : printed;

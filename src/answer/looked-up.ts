@@ -6,7 +6,7 @@
 import type { Register } from "../news/register.js";
 import type { Question } from "../search/question.js";
 import type { Catalogue } from "./catalogue/articles.js";
-import { answerFromCatalogue } from "./catalogue/catalogue.js";
+import { answerFromCatalogue, asksForReports } from "./catalogue/catalogue.js";
 import { answerStanding } from "./events/standing.js";
 import { answerEvents } from "./events.js";
 import { toHeadline } from "./headline.js";
@@ -25,7 +25,8 @@ export function lookUp(question: Question, records: Records): Finding | null {
   if (deputies) return { kind: "nothing", text: deputies.text, nearest: deputies.articles.map(toHeadline) };
   const standing = answerStanding(question, records);
   if (standing !== null) return { kind: "told", told: standing };
-  return lookUpEvents(question, records) ?? answerFromCatalogue(question, records);
+  const reports = asksForReports(question) ? answerFromCatalogue(question, records) : null;
+  return reports ?? lookUpEvents(question, records) ?? answerFromCatalogue(question, records);
 }
 
 function lookUpEvents(question: Question, records: Records): Finding | null {

@@ -81,8 +81,6 @@ export function toLookedUp(finding: Finding, { language }: Question): Answer {
         text: [finding.text, ...sayNearest(finding.nearest, language)].join("\n"),
         nearest: finding.nearest,
       };
-    case "archive":
-      return { status: "chat", text: finding.text };
     default:
       return finding satisfies never;
   }

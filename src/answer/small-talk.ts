@@ -2,6 +2,8 @@
  * What needs no search: greetings and thanks, questions about the bot itself,
  * and requests that a newspaper bot has no part in or must not follow.
  */
+import { asksSomething } from "../search/asides.js";
+
 export type SmallTalk =
   | "greeting"
   | "thanks"
@@ -81,5 +83,25 @@ export function recogniseSmallTalk(folded: string): SmallTalk | null {
 const COURTEOUS: ReadonlySet<SmallTalk | null> = new Set(["greeting", "thanks", "farewell", "self"] as const);
 
 function talkOf(text: string): SmallTalk | null {
-  return RULES.find((rule) => rule.pattern.test(text))?.talk ?? null;
+  const talk = RULES.find((rule) => rule.pattern.test(text))?.talk ?? null;
+  if (talk !== "task") return talk;
+  const rest = withoutOwnPlans(text);
+  return rest === text ? talk : talkOf(rest);
 }
+
+/** The bot itself is to do it. */
+const ADDRESSED = /(?:帮|给|替|为|教)我|[请让叫]你|(?:你|您)(?:来|能|会|可以|帮|给)/;
+const OWN_PLAN = /(?:想|要|打算|准备|计划|以便|好)(?:去|自己|亲自|亲手)?(?:给|为|替|向|写|送|做)/;
+
+/** Beside a question, what readers mean to write themselves is only why they ask. */
+function withoutOwnPlans(text: string): string {
+  const parts = text.split(/[，,。！!？?；;\n]+/);
+  const isPlan = (part: string) => !ADDRESSED.test(part) && (OWN_PLAN.test(part) || asksSomething(part));
+  const others = parts.filter((part) => RULES_OF_TASK.every(({ pattern }) => !pattern.test(part)));
+  const isAsked =
+    others.some(asksSomething) || (parts.length === 1 && asksSomething(text) && OWN_PLAN.test(text));
+  if (!isAsked) return text;
+  return parts.filter((part) => others.includes(part) || !isPlan(part)).join("，");
+}
+
+const RULES_OF_TASK = RULES.filter(({ talk }) => talk === "task");

@@ -19,6 +19,4 @@ export type Told = readonly ToldLine[];
 /** What code found out. `nothing`: the archive was looked through, and holds none of what was asked for. */
 export type Finding =
   | { readonly kind: "told"; readonly told: Told }
-  | { readonly kind: "nothing"; readonly text: string; readonly nearest: readonly Headline[] }
-  /** About the archive, not about the news: there is nothing to cite. */
-  | { readonly kind: "archive"; readonly text: string };
+  | { readonly kind: "nothing"; readonly text: string; readonly nearest: readonly Headline[] };

@@ -26,6 +26,13 @@ const AND_WHAT = /^(?:那么?|那就|还有|再问|另外)?[,，]?\s*(.{1,20}?)(
 const LEAD_IN =
   /^(?:那么|那(?![边里个次天场项些家儿所份条件篇是位时种年月])|那就|还有|再问一下|再问|另外|然后|所以|哦|噢|好的|嗯)[,，]?\s*/;
 
+/** “还有别的报道吗”, “还有呢”: more on the same matter, whatever it was asked about it. */
+const MORE =
+  /^(?:那|那么)?(?:还有|有没有|有|另外)?(?:别的|其他的?|其它的?|更多的?|相关的?)(?:报道|新闻|消息|文章)?(?:还?有)?(?:没有|[吗呢么没])?$|^(?:那|那么)?还有(?:没有|[吗呢么没])?$/;
+const ISSUE = /(?:上上|上|前|最新|最近|最早)的?一?期/;
+const ITS_CONTENT =
+  /^(?:那|它)?(?:里面|上面|这期|那期|那一期|这一期|当期)?(?:都|主要)?[讲登写说报有刊]了?(?:些|点)?(?:什么|哪些)/;
+
 /** Turns looked back on; older ones are another conversation. */
 const LOOK_BACK = 3;
 
@@ -43,11 +50,18 @@ export function resolveFollowUp(
 ): StandingAlone {
   const asked = lastQuestions(history);
   const previous = asked[0];
-  const alone = (text: string, topic = "") => ({ text: text.replace(LEAD_IN, ""), topic });
+  const alone = (text: string, topic = "") => ({ text: withoutLeadIn(text), topic });
   if (!previous) return alone(question);
   const topic = topicOf(asked, parts);
   const folded = fold(question);
 
+  if (MORE.test(folded.replace(/[\s?!。~～,]+$/, ""))) {
+    const matter = matterOf(asked, parts);
+    if (matter !== "") return { text: `关于${matter}的报道有哪些`, topic: "" };
+  }
+  const issue = ISSUE.exec(previous)?.[0];
+  if (issue !== undefined && ITS_CONTENT.test(folded))
+    return { text: `${issue}${withoutLeadIn(question)}`, topic: "" };
   const swap = AND_WHAT.exec(question.trim());
   if (swap && !PERSON.test(folded))
     return swapTopic(swap[1]!.replace(LEAD_IN, ""), { previous, topic, parts });
@@ -59,8 +73,14 @@ export function resolveFollowUp(
   // Nothing but a question word and a word or two: it can only be about what was said before.
   const own = parts.readTerms(question).filter(({ role }) => role !== "other" && role !== "kind");
   const named = own.some((term) => term.role === "name");
-  const bare = named ? own.length <= 1 && !/是谁|是什么|谁是/.test(folded) : own.length <= 2;
+  const things = own.some(({ role }) => role === "guess" || role === "noun" || role === "figure");
+  const bare = named ? own.length <= 1 && !/是谁|是什么|谁是/.test(folded) : own.length <= 2 || !things;
   return bare && detectAsks(folded, "zh") !== "topic" ? alone(question, topic) : alone(question);
+}
+
+/** “那”, “还有” and the like before a question. */
+export function withoutLeadIn(text: string): string {
+  return text.replace(LEAD_IN, "");
 }
 
 function lastQuestions(history: readonly Turn[]): string[] {
@@ -69,6 +89,17 @@ function lastQuestions(history: readonly Turn[]): string[] {
     .slice(-LOOK_BACK)
     .map((turn) => turn.content.slice(0, 200))
     .reverse();
+}
+
+/** The things the last question that names some was about. */
+function matterOf(asked: readonly string[], { readTerms }: FollowUpParts): string {
+  for (const question of asked) {
+    const things = readTerms(question).filter(
+      ({ role }) => role === "name" || role === "guess" || role === "noun",
+    );
+    if (things.length > 0) return things.map(({ start, end }) => question.slice(start, end)).join("");
+  }
+  return "";
 }
 
 /** The words of the last question that says what it is about; a follow-up itself adds to the one before it. */
@@ -95,7 +126,7 @@ function swapTopic(
   if (!first) {
     // “那时间呢？”, “去年呢？”: only the form of the answer or the span of days is another.
     return findDates(subject, null).length > 0 || /[年月日天周]$/.test(subject)
-      ? { text: `${subject}${previous}`, topic: "" }
+      ? { text: `${subject}${withoutYears(previous)}`, topic: "" }
       : { text: `${subject}是什么`, topic };
   }
   const kinds = kindOf(parts.dictionary);
@@ -107,6 +138,11 @@ function swapTopic(
       : before.filter((term) => term.role !== "name" && term.role !== "action").at(-1);
   if (!rival) return { text: first.role === "name" ? `${subject} ${previous}` : subject, topic };
   return { text: previous.slice(0, rival.start) + subject + previous.slice(rival.end), topic: "" };
+}
+
+/** Another year stands for the one asked about before. */
+function withoutYears(question: string): string {
+  return question.replace(/(?:[今去前明后]年|本年|\d{4}年)(?:度)?的?(?!\d)/, "");
 }
 
 function kindOf(dictionary: Dictionary): (name: string) => string | null {

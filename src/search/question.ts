@@ -8,9 +8,10 @@ import type { IsoDay } from "../clock.js";
 import type { DayRange } from "../news/dates.js";
 import type { Dictionary } from "../news/dictionary.js";
 import { fold, removeHidden } from "../news/text.js";
+import { withoutAsides } from "./asides.js";
 import { readPeriod } from "./asked-period.js";
 import { type Asks, askedMeasure, detectAsks } from "./asks.js";
-import { resolveFollowUp, type Turn } from "./follow-up.js";
+import { resolveFollowUp, type Turn, withoutLeadIn } from "./follow-up.js";
 import { deniesSomething, plainSpeech } from "./plain-words.js";
 import type { Spelling } from "./spelling.js";
 import { createTermReader, type TaggedTokenizer, type Term, type TermReader } from "./terms.js";
@@ -45,6 +46,8 @@ export interface Question {
   /** What span of days the question names, if it names just one. */
   readonly period: Period | null;
   readonly today: IsoDay;
+  /** Whether an earlier turn's words were put in or put beside it. */
+  readonly follows: boolean;
   /** Asks for the newest there is (最新, 最近), not for a thing. */
   readonly latest: boolean;
 }
@@ -67,7 +70,9 @@ export function createQuestionReader(parts: {
     read(raw, { today, history = [] }) {
       const text = cleanQuestion(raw);
       const language = isEnglish(text) ? "en" : "zh";
-      const asked = shorten(language === "zh" ? parts.spelling.correct(fold(plainSpeech(text))) : text);
+      const asked = shorten(
+        language === "zh" ? parts.spelling.correct(fold(plainSpeech(standing(text)))) : text,
+      );
       const english = language === "en";
       const { text: resolved, topic } = english
         ? { text: asked, topic: englishTopic(asked, history) }
@@ -86,12 +91,19 @@ export function createQuestionReader(parts: {
         standalone,
         language,
         today,
+        follows: history.length > 0 && (topic !== "" || resolved !== withoutLeadIn(asked)),
         clauses: shareSubject(clauses),
         period: periods.length === 1 ? periods[0]! : null,
         latest: /最新|最近|近期|近来|头版|头条|latest|recent|newest/.test(folded),
       };
     },
   };
+}
+
+/** Who asks goes before the question, as its scene. */
+function standing(message: string): string {
+  const { text, scene } = withoutAsides(message);
+  return scene === "" ? text : `${scene}，${text}`;
 }
 
 function cleanQuestion(raw: string): string {

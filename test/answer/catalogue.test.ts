@@ -243,13 +243,6 @@ describe("the course of a story", () => {
   });
 });
 
-it("says what the archive covers, without a citation", () => {
-  expect(ask("你们收录到什么时候")).toMatchObject({
-    kind: "archive",
-    text: expect.stringContaining("2025年4月7日"),
-  });
-});
-
 it.each([
   "桂花节什么时候开幕？",
   "最近上汽集团签了什么协议？",

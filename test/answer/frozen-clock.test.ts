@@ -217,7 +217,7 @@ const CATALOGUE: readonly Row[] = [
   ...onDays("昨天的报纸讲了什么", { "2025-03-25": { cites: ["exhibition"] }, "2025-03-20": none }),
   ...onDays("上周的报纸有哪些文章", { "2025-03-25": { cites: ["blossoms"] } }),
   ...onDays("How many articles are there about 望江桥?", { "2025-04-01": { says: ["**3**"] } }),
-  ...onDays("收录到什么时候", { "2025-04-01": { says: ["2025年3月24日"], status: "chat" } }),
+  ...onDays("收录到什么时候", { "2025-04-01": { says: ["2025年3月24日"] } }),
 ];
 
 const REACH: readonly Row[] = [

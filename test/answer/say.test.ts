@@ -30,6 +30,7 @@ function aQuestion(more: Partial<Question> = {}): Question {
     clauses: [],
     period: null,
     today,
+    follows: false,
     latest: false,
     ...more,
   };

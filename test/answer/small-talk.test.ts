@@ -51,6 +51,21 @@ describe("a message that needs no search", () => {
     },
   );
 
+  it.each([
+    "请问馆长是哪位？想给她写封感谢信",
+    "菜场几点收摊，我打算写篇作文",
+    "想写封感谢信给消防站，寄到哪里",
+  ])("is not one that asks, whatever its reader means to write: %s", (text) => {
+    expect(recogniseSmallTalk(fold(text))).toBeNull();
+  });
+
+  it.each(["馆长是谁？帮我写封感谢信给她", "我想写封感谢信", "你能写篇关于什么是社区的作文吗"])(
+    "is one that has the bot write: %s",
+    (text) => {
+      expect(recogniseSmallTalk(fold(text))).toBe("task");
+    },
+  );
+
   it("is answered by its last courtesy where there are several", () => {
     expect(recogniseSmallTalk("您好,在吗")).toBe("greeting");
     expect(recogniseSmallTalk("你好!谢谢")).toBe("thanks");

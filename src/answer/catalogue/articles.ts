@@ -5,7 +5,8 @@
 import type { IsoDay } from "../../clock.js";
 import type { Article } from "../../news/article.js";
 import type { DayRange } from "../../news/dates.js";
-import { fold, splitSentences } from "../../news/text.js";
+import { readPeople } from "../../news/newspaper/bylines.js";
+import { fold, type Span, splitSentences } from "../../news/text.js";
 import type { Term } from "../../search/terms.js";
 import type { Quote } from "../extract.js";
 import type { Topic } from "./request.js";
@@ -56,22 +57,36 @@ export function isWithin({ publishedOn }: Article, { from, to }: DayRange): bool
   return publishedOn !== null && publishedOn >= from && publishedOn <= to;
 }
 
-/** The reports that hold every term of the topic (any of its forms), or the whole phrase where it is printed as asked. */
-export function articlesOn(
-  { name, terms }: Topic,
-  { articles, phrases }: Catalogue,
-  today: IsoDay,
-): TopicArticle[] {
+/**
+ * The reports that hold the topic: the whole phrase where it is printed as asked, else every term of it, in any of
+ * its forms. What is done to a thing may be told in another word at each stage of its story: it is not demanded.
+ */
+export function articlesOn(topic: Topic, catalogue: Catalogue, today: IsoDay): TopicArticle[] {
+  const { articles, phrases } = catalogue;
+  const { name, terms, inTitle } = topic;
+  const lasting = terms.filter((term) => !isStage(term));
+  const core = lasting.length > 0 ? lasting : terms;
   const whole = holding([name], phrases);
-  const positions =
-    whole.size > 0 || terms.length === 1
-      ? union(whole, holding(terms.length === 1 ? terms[0]!.forms : [name], phrases))
-      : terms.map(({ forms }) => holding(forms, phrases)).reduce(intersection);
-  const forms = whole.size > 0 && terms.length > 1 ? [[name]] : terms.map((term) => term.forms);
+  const all = core.map(({ forms }) => holding(forms, phrases)).reduce(intersection);
+  const asPrinted = whole.size > 0 && terms.length > 1 && core.length === terms.length;
+  const forms = asPrinted ? [[name]] : core.map((term) => term.forms);
   return reportsUpTo(
-    [...positions].map((position) => articles[position]!),
+    [...(asPrinted ? whole : union(whole, all))].map((position) => articles[position]!),
     today,
-  ).map((article) => readTopic(article, forms));
+  )
+    .filter((article) => !inTitle || holdsAll(headOf(article), forms))
+    .map((article) => readTopic(article, forms));
+}
+
+const STAGES = new Set(
+  (
+    "改造 整修 翻修 翻新 装修 维修 修缮 重建 扩建 建设 修建 施工 工程 项目 旧改 更新 改建 搬迁 拆迁 征收 加装 安装 " +
+    "开工 动工 竣工 完工 通车 开通 开业 开张 开放 开幕 闭幕 揭牌 启用 落成 推进 推广 筹备 举办 举行 调整 改革 试点"
+  ).split(" "),
+);
+
+function isStage({ text, role }: Term): boolean {
+  return STAGES.has(text) || role === "kind" || role === "other" || (role === "action" && text.length === 1);
 }
 
 /** The same for a story, which later reports tell without every word of the question: its names decide, if it has some. */
@@ -114,26 +129,56 @@ const intersection = (a: Set<number>, b: Set<number>) => new Set([...a].filter((
 /** Sentences that must speak of the topic for the article to be about it, if headline and opening do not. */
 const SENTENCES_ABOUT = 2;
 
+/** An article is on a topic by its head, by two sentences, or by an item of its own where it is a collection of briefs. */
 function readTopic(article: Article, terms: readonly (readonly string[])[]): TopicArticle {
-  const title = fold(`${article.title} ${article.subtitle ?? ""}`);
   const body = fold(article.body);
-  const sentences = splitSentences(article.body);
-  const held = (text: string) => terms.filter((forms) => forms.some((form) => text.includes(form))).length;
-  const counts = sentences.map(({ start, end }) => held(body.slice(start, end)));
+  const sentences = tellingSentences(article);
+  const counts = sentences.map(({ start, end }) => held(body.slice(start, end), terms));
   const best = Math.max(0, ...counts);
   const speaking = counts.filter((count) => count === best && count > 0).length;
-  const opens = held(title) === terms.length || counts[0] === terms.length;
+  const opens = held(`${headOf(article)}\n${openingText(article)}`, terms) === terms.length;
   const at = Math.max(0, counts.indexOf(best));
-  return {
-    article,
-    isAbout: opens || (speaking >= SENTENCES_ABOUT && best === terms.length),
-    quote: { article, ...(sentences[at] ?? { start: 0, end: article.body.length }), marks: [] },
-  };
+  const isAbout =
+    opens || (best === terms.length && (speaking >= SENTENCES_ABOUT || isCollection(article.body)));
+  const quote = { article, ...(sentences[at] ?? { start: 0, end: article.body.length }), marks: [] };
+  return { article, isAbout, quote };
+}
+
+function held(text: string, terms: readonly (readonly string[])[]): number {
+  return terms.filter((forms) => forms.some((form) => text.includes(form))).length;
+}
+
+function holdsAll(text: string, terms: readonly (readonly string[])[]): boolean {
+  return held(text, terms) === terms.length;
+}
+
+function headOf({ title, subtitle }: Article): string {
+  return fold(`${title} ${subtitle ?? ""}`);
+}
+
+function openingText(article: Article): string {
+  const [first] = tellingSentences(article);
+  return first ? fold(article.body.slice(first.start, first.end)) : "";
+}
+
+/** Paragraphs that begin with the same sign, or a heading in brackets: each tells of another matter. */
+const ITEM = /^\s*(?:[▲△●○◎■□◆◇★☆•·]|【)/;
+
+function isCollection(body: string): boolean {
+  const items = body.split("\n").filter((line) => ITEM.test(line) && readPeople(line.trim()) === null);
+  return items.length >= 2;
+}
+
+/** The sentences but for the line that names who wrote them; all where there is nothing else. */
+function tellingSentences({ body }: Article): readonly Span[] {
+  const sentences = splitSentences(body);
+  const telling = sentences.filter(({ start, end }) => readPeople(body.slice(start, end).trim()) === null);
+  return telling.length > 0 ? telling : sentences;
 }
 
 /** The opening sentence of an article; null for one without text. */
 export function openingOf(article: Article): Quote | null {
-  const [first] = splitSentences(article.body);
+  const [first] = tellingSentences(article);
   return first ? { article, start: first.start, end: first.end, marks: [] } : null;
 }
 

@@ -3,18 +3,17 @@
  * from the catalogue, newest first, with the number there is, not from
  * similarity.
  */
-import type { IsoDay } from "../../clock.js";
-import type { Article } from "../../news/article.js";
 import { fold } from "../../news/text.js";
 import type { Question } from "../../search/question.js";
 import type { Term } from "../../search/terms.js";
-import { sayDay, sayPaper } from "../phrases.js";
 import type { Finding } from "../told.js";
-import { articlesOnStory, type Catalogue, reportsUpTo } from "./articles.js";
+import { articlesOnStory, type Catalogue } from "./articles.js";
+import { readReach } from "./asked-reach.js";
 import { isFeast, tellFeast } from "./festival.js";
+import { IN_TITLE, LATEST, LISTS_PRINTED } from "./frame.js";
 import { tellIssue } from "./issue.js";
-import { MOST } from "./listed.js";
-import { readRequest } from "./request.js";
+import { tellReach } from "./reach.js";
+import { allOf, readRequest } from "./request.js";
 import { answerSeries } from "./series.js";
 import { tellTimeline } from "./timeline.js";
 import { tellTopic } from "./topic.js";
@@ -23,25 +22,36 @@ import { tellTopic } from "./topic.js";
 export function answerFromCatalogue(question: Question, catalogue: Catalogue): Finding | null {
   const series = answerSeries(question, catalogue);
   if (series !== null) return series;
+  const { articles } = catalogue;
+  const reach = readReach(question, articles[0]?.paper ?? null);
+  if (reach === "period") return tellIssue(allOf(question.period), question, articles);
+  if (reach !== null) return tellReach(reach, articles, question);
   const request = readRequest(question, localTo(catalogue));
   if (request === null) return null;
   switch (request.kind) {
-    case "coverage":
-      return tellCoverage(catalogue.articles, question);
     case "timeline":
       return tellTimeline(articlesOnStory(request.topic, catalogue, question.today), question, request.topic);
     case "topic":
       return tellTopic(request, question, catalogue);
     case "issue": {
       const { period, counts, frontPage } = request;
-      const told =
-        isFeast(period) && !counts && !frontPage ? tellFeast(period, question, catalogue.articles) : null;
-      return told ?? tellIssue(request, question, catalogue.articles);
+      const told = isFeast(period) && !counts && !frontPage ? tellFeast(period, question, articles) : null;
+      return told ?? tellIssue(request, question, articles);
     }
     default:
       return request satisfies never;
   }
 }
+
+/** Whether its frame says beyond doubt that reports are asked for, whatever else a word in it could mean. */
+export function asksForReports({ clauses }: Question): boolean {
+  const [clause] = clauses;
+  return (
+    clause !== undefined && clauses.length === 1 && REPORTS_ASKED.some((frame) => frame.test(clause.text))
+  );
+}
+
+const REPORTS_ASKED = [LATEST, LISTS_PRINTED, IN_TITLE];
 
 /** From so many articles on a word that more than half of them hold tells nothing apart. */
 const ENOUGH_TO_TELL = 20;
@@ -58,24 +68,4 @@ function localTo({ articles, phrases }: Catalogue): (term: Term) => boolean {
 
 function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-}
-
-function tellCoverage(articles: readonly Article[], { language, today }: Question): Finding {
-  const reports = reportsUpTo(articles, today);
-  const days = [...new Set(reports.flatMap(({ publishedOn }) => publishedOn ?? []))];
-  const count = (day: IsoDay) => reports.filter(({ publishedOn }) => publishedOn === day).length;
-  const shown = days.slice(0, MOST);
-  const undated = reports.length - reports.filter(({ publishedOn }) => publishedOn !== null).length;
-  const text =
-    language === "zh"
-      ? [
-          `收录了${days.length}期${sayPaper(reports[0]?.paper ?? null, language)}的${reports.length}篇报道${undated > 0 ? `（其中${undated}篇日期不详）` : ""}，最新的一期是${sayDay(days[0] ?? null, language)}：`,
-          ...shown.map((day) => `· ${sayDay(day, language)}：${count(day)}篇`),
-        ]
-      : [
-          `${reports.length} articles of ${days.length} issue${days.length === 1 ? "" : "s"}${undated > 0 ? ` (${undated} without a date)` : ""}; the newest is of ${sayDay(days[0] ?? null, language)}:`,
-          ...shown.map((day) => `· ${day}: ${count(day)}`),
-        ];
-  if (days.length > MOST) text.push(language === "zh" ? "（只列最新的几期）" : "(the newest ones only)");
-  return { kind: "archive", text: text.join("\n") };
 }

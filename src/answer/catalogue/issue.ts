@@ -6,12 +6,10 @@ import { type Language, sayDay, sayPaper } from "../phrases.js";
 import type { Finding, ToldLine } from "../told.js";
 import { isOnPage, isWithin, openingOf, reportsUpTo } from "./articles.js";
 import { listed, nearestTo, sayWhen, shownOf } from "./listed.js";
+import { BACK } from "./reach.js";
 import type { CatalogueRequest } from "./request.js";
 
 type IssueRequest = Extract<CatalogueRequest, { kind: "issue" }>;
-
-/** Issues before the newest. */
-const BACK = { newest: 0, previous: 1, "before-previous": 2 } as const;
 
 export function tellIssue(
   request: IssueRequest,
@@ -86,11 +84,14 @@ function headLine(
 
 function nothingIn(period: Period, reports: readonly Article[], language: Language): Finding {
   const when = sayWhen(period, language);
+  const dated = reports.filter(({ publishedOn }) => publishedOn !== null);
+  const first = dated.at(-1)?.publishedOn ?? null;
+  // Asked for what lies before the archive, the reader learns where it begins.
+  const begins = first !== null && period.range.to < first;
   const text =
     language === "zh"
-      ? `没有收录${when}的报道（0篇）。`
-      : `There are no articles of ${when} in the archive (0).`;
-  const dated = reports.filter(({ publishedOn }) => publishedOn !== null);
+      ? `没有收录${when}的报道（0篇）。${begins ? `收录的报道从${sayDay(first, language)}开始。` : ""}`
+      : `There are no articles of ${when} in the archive (0).${begins ? ` It begins with ${first}.` : ""}`;
   return { kind: "nothing", text, nearest: nearestTo(period, dated) };
 }
 

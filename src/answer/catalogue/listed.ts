@@ -31,9 +31,9 @@ export function listed(
   });
 }
 
-export function shownOf(count: number, language: Language): string {
-  if (count <= MOST) return language === "zh" ? "：" : ":";
-  return language === "zh" ? `，先列${MOST}篇：` : `, the first ${MOST}:`;
+export function shownOf(count: number, language: Language, most = MOST): string {
+  if (count <= most) return language === "zh" ? "：" : ":";
+  return language === "zh" ? `，先列${most}篇：` : `, the first ${most}:`;
 }
 
 /** Headlines whose days are nearest to the period asked about. */

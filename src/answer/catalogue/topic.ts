@@ -6,19 +6,22 @@ import { withoutMarkup } from "../markup.js";
 import type { Language } from "../phrases.js";
 import type { Finding } from "../told.js";
 import { articlesOn, type Catalogue, isOnPage, isWithin, type TopicArticle } from "./articles.js";
-import { listed, nearestTo, sayWhen, shownOf } from "./listed.js";
+import { listed, MOST, nearestTo, sayWhen, shownOf } from "./listed.js";
 import type { CatalogueRequest } from "./request.js";
 
 type TopicRequest = Extract<CatalogueRequest, { kind: "topic" }>;
 
+/** What is new is in the newest few; the rest is counted. */
+const MOST_LATEST = 4;
+
 export function tellTopic(request: TopicRequest, question: Question, catalogue: Catalogue): Finding | null {
-  const { topic, period, frontPage, one } = request;
+  const { topic, period, frontPage, one, latest } = request;
   const { language, today } = question;
   const all = articlesOn(topic, catalogue, today).filter(({ article }) => isOnPage(article, frontPage));
   // What is printed nowhere may stand in other words: the search is asked.
   if (all.length === 0) return null;
   const within = all.filter(({ article }) => period === null || isWithin(article, period.range));
-  const about = topic.inPassing ? within : within.filter(({ isAbout }) => isAbout);
+  const about = topic.inPassing || topic.inTitle ? within : within.filter(({ isAbout }) => isAbout);
   const matching = about.length > 0 ? about : within;
   const chosen = chooseOne(one, matching);
   const name =
@@ -36,17 +39,18 @@ export function tellTopic(request: TopicRequest, question: Question, catalogue: 
       ),
     };
   }
-  const verb = about.length > 0 && !topic.inPassing ? "讲" : "提到";
+  const verb = topic.inTitle ? "标题里有" : about.length > 0 && !topic.inPassing ? "讲" : "提到";
   const count = request.counts ? `**${matching.length}**` : String(matching.length);
   const also = topic.inPassing ? 0 : within.length - matching.length;
   const others = also === 0 ? "" : language === "zh" ? `，另有${also}篇提到` : `, ${also} more mention it`;
-  const shown = `${others}${one === null ? shownOf(matching.length, language) : sayOne(one, language)}`;
+  const most = latest ? MOST_LATEST : MOST;
+  const shown = `${others}${one === null ? shownOf(matching.length, language, most) : sayOne(one, language)}`;
   const text =
     language === "zh"
       ? `${when === "" ? "" : `${when}，`}${verb}${name}的报道有${count}篇${shown}`
       : `${count} article${matching.length === 1 ? "" : "s"} on ${name}${when === "" ? "" : ` (${when})`}${shown}`;
   const quoteOf = new Map<Article, Quote>(chosen.map(({ article, quote }: TopicArticle) => [article, quote]));
-  const articles = chosen.map(({ article }) => article);
+  const articles = chosen.slice(0, most).map(({ article }) => article);
   return {
     kind: "told",
     told: [{ text, quotes: [] }, ...listed(articles, (article) => quoteOf.get(article) ?? null, language)],
