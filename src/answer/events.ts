@@ -71,7 +71,10 @@ function select({ range, asked, today }: Wanted, { register, articles }: EventPa
     // What had not been printed by then is not told.
     .filter((event) => (event.told.publishedOn ?? "") <= today && isWanted(event, asked, today));
   const changes = changesIn(register, articles);
-  const standing = fitting.filter((event) => !isOff(event) && laterChange(event, changes, today) === null);
+  const here = fitting.filter((event) => isTold(event, asked.words));
+  const standing = (here.length > 0 ? here : fitting).filter(
+    (event) => !isOff(event) && laterChange(event, changes, today) === null,
+  );
   const kept: ToldEvent[] = [];
   for (const event of standing.sort(inOrder)) {
     if (!kept.some((other) => sameEvent(other, event))) kept.push(event);
@@ -99,6 +102,12 @@ function isWanted(event: ToldEvent, { kind, words, enrol, range }: AskedEvents, 
   const holds = (form: string) =>
     [told.title, told.paper ?? "", told.body, sentence].some((text) => text.includes(form));
   return words.every((forms) => forms.some(holds));
+}
+
+/** In a collection of notices only the one whose sentence names the place is there. */
+function isTold({ told, start, end }: ToldEvent, words: AskedEvents["words"]): boolean {
+  const sentence = `${fold(told.title)} ${fold(told.body.slice(start, end))}`;
+  return words.every((forms) => forms.some((form) => sentence.includes(form)));
 }
 
 /** By the day one can surely go first, then by the last; then as `inOrder`. */

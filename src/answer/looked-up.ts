@@ -7,6 +7,7 @@ import type { Register } from "../news/register.js";
 import type { Question } from "../search/question.js";
 import type { Catalogue } from "./catalogue/articles.js";
 import { answerFromCatalogue, asksForReports } from "./catalogue/catalogue.js";
+import { answerPhase } from "./events/phase.js";
 import { answerStanding } from "./events/standing.js";
 import { answerEvents } from "./events.js";
 import { toHeadline } from "./headline.js";
@@ -26,7 +27,9 @@ export function lookUp(question: Question, records: Records): Finding | null {
   const standing = answerStanding(question, records);
   if (standing !== null) return { kind: "told", told: standing };
   const reports = asksForReports(question) ? answerFromCatalogue(question, records) : null;
-  return reports ?? lookUpEvents(question, records) ?? answerFromCatalogue(question, records);
+  if (reports !== null) return reports;
+  const phase = answerPhase(question, records);
+  return phase ?? lookUpEvents(question, records) ?? answerFromCatalogue(question, records);
 }
 
 function lookUpEvents(question: Question, records: Records): Finding | null {

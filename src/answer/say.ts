@@ -26,7 +26,10 @@ export function toAnswered(
   { extraction, noteOf }: Saying,
 ): Answered {
   const { language } = question;
-  const distinct = replacedLast(withNewer(withoutRepeats(quotes), noteOf), extraction);
+  const distinct = replacedLast(
+    aheadFirst(withNewer(withoutRepeats(quotes), noteOf), { question, noteOf }),
+    extraction,
+  );
   const citations = distinct.map(({ quote }, i) => toCitation(quote, i + 1));
   const lines = distinct.map(({ quote, before }, i) => {
     const note = noteOf(quote)?.text ?? "";
@@ -52,6 +55,20 @@ function withNewer(quotes: readonly Quote[], noteOf: Saying["noteOf"]): Quote[] 
       return newer === null ? [quote] : [newer, quote];
     }),
   );
+}
+
+/** Who asks when a thing comes (“哪天来”, not “哪天来的”) means what is ahead: that goes before what is past. */
+function aheadFirst(
+  quotes: readonly Quote[],
+  { question: { standalone, clauses }, noteOf }: Pick<Saying, "noteOf"> & { readonly question: Question },
+): readonly Quote[] {
+  if (
+    !clauses.some(({ asks }) => asks === "time") ||
+    /[过的](?:[啊呀呢?？])*$|\b(?:did|was|were)\b/.test(standalone)
+  )
+    return quotes;
+  const ahead = quotes.filter((quote) => noteOf(quote)?.ahead === true);
+  return [...ahead, ...quotes.filter((quote) => !ahead.includes(quote))];
 }
 
 /** The same notes under an answer that a model wrote, by the markers it cites. */

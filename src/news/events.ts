@@ -13,6 +13,7 @@ import type { EventMention, FoundEvent } from "./events/found.js";
 import { readHappenings } from "./events/happening.js";
 import { joinEnds, nameDeadlines } from "./events/joined.js";
 import { headlineName, readListed, readUnderHeadline } from "./events/listed.js";
+import { readNotices } from "./events/notice.js";
 import { readRules } from "./events/rule.js";
 import { type DatedSentence, eventDates } from "./events/sentence.js";
 import { DAY_HINT, OFF_HINT, TRIGGER } from "./events/words.js";
@@ -68,6 +69,7 @@ function readSentence({ body, publishedOn }: Article, { span, from, headline }: 
           ...deadlines,
           ...readRules(sentence),
           ...readListed(sentence),
+          ...readNotices(sentence, headline),
           ...happenings(sentence, headline),
         ]);
   return found.slice(0, MOST).map((one) => ({ ...one, start: span.start, end: span.end }));

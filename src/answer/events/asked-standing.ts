@@ -7,6 +7,7 @@ import type { DayRange } from "../../news/dates.js";
 import { findDates } from "../../news/dates.js";
 import { fold } from "../../news/text.js";
 import type { Question } from "../../search/question.js";
+import { withScene } from "./scene.js";
 
 export interface AskedStanding {
   /** What the reader calls it, folded. */
@@ -21,7 +22,7 @@ export interface AskedStanding {
 
 const POLITE =
   /^(?:请问|麻烦|您好|你好|我?想(?:问|知道|了解)(?:一下)?|问一下|帮我查一下|听说|[,\s])+|[,\s]*(?:谢谢|多谢)$/g;
-const PARTICLE = "(?:吗|么|嘛|吧|呢|啊|呀|伐|[了啦])";
+const PARTICLE = "(?:吗|么|嘛|吧|呢|啊|呀|伐|哦|[了啦])";
 // 了 is a particle: “了?没” beside it would read “了没了没…” in twice as many ways with every two characters.
 const ASKING = `(?:没有?|不|否|${PARTICLE})`;
 const MEANWHILE =
@@ -32,7 +33,9 @@ const STATES = [
   "还(?:在)?(?:开|办|展|演|摆|放|亮|跑|赛|比|走)(?:着|放)?",
   "还在(?:办|开|展出?|举[行办]|进行|上演|开放)?",
   `还(?:能|可以|能够|来得及|赶得上)${VISIT}`,
-  "还(?:看|去|买|报|赶|排)得[到上着见成]",
+  "还(?:看|去|买|报|赶|排)得(?:[到上着见成]|及)",
+  "还?(?:赶趟|赶得及|来得及|赶得上)",
+  "(?:晚|迟)不(?:晚|迟)",
   "还有",
   "还(?:办不办|开不开|演不演|搞不搞|有没有|在不在|会?(?:举[行办]|办|开))",
   "(?:结束|闭幕|落幕|收官|取消|停办|办|举[行办]|开始|开幕|开|演|跑|过|散)(?:完|过|掉)?(?=了|没|过)(?:[了过])?",
@@ -56,7 +59,7 @@ const HOW_LONG =
 const IN_FRONT = new RegExp(
   `^${MEANWHILE}还(?:能不能|能|可以|来得及|赶得上|有机会)(?:去|来)?(报名|预约|申请)?(?:参加|参观|看看?|逛逛?|玩|赶上|去)?([^报预申]{2,16})${PARTICLE}+$`,
 );
-const OR_NOT = /^(.{2,24}?)(?:到底|今[天晚])?(?:还)?(?:办不办|开不开|演不演)$/;
+const OR_NOT = /^(.{2,24}?)(?:到底|今[天晚])?(?:还)?(?:办不办|开不开|演不演|在不在|演不演|看不看得[到上])$/;
 /** “今年端午有龙舟赛吗” */
 const IS_THERE = new RegExp(`^(.{0,14}?)(?:还|会|到底)?有([^些什么没哪几]{2,16})${PARTICLE}+$`);
 const NO_SUBJECT = /什么|哪|谁|几|多少|怎|为啥|为何|吗/;
@@ -67,9 +70,16 @@ const AROUND =
 /** @returns null if something else is asked, or no event is called by any word */
 export function readAskedStanding({ standalone, today, language }: Question): AskedStanding | null {
   if (language !== "zh") return null;
-  const text = fold(standalone)
-    .replace(/[?!。.~\s]/g, "")
-    .replace(POLITE, "");
+  const folded = fold(standalone).trim();
+  for (const text of [folded, ...withScene(folded)]) {
+    const found = readOne(text, today);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function readOne(folded: string, today: Question["today"]): AskedStanding | null {
+  const text = folded.replace(/[?!。.~\s]/g, "").replace(POLITE, "");
   const edition = editionOf(text, today);
   const there = IS_THERE.exec(text);
   // Whether there was one is asked of a year or a festival; without either it is a list that is wanted.

@@ -10,6 +10,7 @@ import { type DateMention, type DayRange, findDates } from "../../news/dates.js"
 import { fold } from "../../news/text.js";
 import type { Question } from "../../search/question.js";
 import { type EventKindWord, KINDS } from "./kinds.js";
+import { askingParts } from "./scene.js";
 
 export interface AskedEvents {
   readonly range: DayRange;
@@ -37,7 +38,7 @@ const WHAT = "什么|啥|哪些|哪几[个场项]|何";
 const QUALITY =
   "亲子|免费|公益|文化|文娱|体育|健身|儿童|少儿|青少年|学生|老年|老人|线上|线下|户外|科普|艺术|文艺|志愿者?|读书|阅读|音乐|非遗|美食|购物|促销|惠民|健康|人工智能|科技|旅游|红色|灯光|好看|有意思|精彩|新";
 const FILLING =
-  "还|都|会|将|要|又|再|现在|目前|当前|正在|以后|之后|期间|当天|那天|当晚|晚上|晚间|夜里|白天|[上下]午|傍晚|可以|能够?|值得|适合|推荐|好|去|参加|参与|报名|预约|申请|申领|领取?|看|听|玩|逛|举办|举行|开展|开放|进行|办|开|的|呢|吗|么|嘛|啊|呀|吧|了|大家|市民|居民|一起|里|在";
+  "还|都|会|将|要|又|再|现在|目前|当前|正在|以后|之后|期间|当天|那天|当晚|晚上|晚间|夜里|白天|[上下]午|傍晚|可以|能够?|值得|适合|推荐|好|没有?|不|伐|呐|去|参加|参与|报名|预约|申请|申领|领取?|看|听|玩|逛|举办|举行|开展|开放|进行|办|开|的|呢|吗|么|嘛|啊|呀|吧|了|大家|市民|居民|一起|里|在";
 const POLITE =
   /请问|麻烦|帮我|帮忙|告诉我|给我|我们?想(?:要?(?:知道|了解|问问?|看看?|去|参加))?|查一下|查查|看看|介绍一下|介绍|列出|说说|推荐一下|您好|你好|知道|问一下/g;
 const SOON = /最近|近期|近来|近日|这段时间|接下来|马上|即将|快要|不久|今后|未来/g;
@@ -62,12 +63,14 @@ const DETAIL =
   /[?,，](?:谁(?:来)?讲|谁主讲|[是在]?哪里?|在哪[里儿]?(?:办|举[行办])?|几点(?:开始)?|什么时候|(?:要|收)?(?:钱|票|费)(?:吗|么|不)?|要不要(?:钱|票|预约)|多少钱|免费(?:吗|么)|怎么(?:去|报名|预约))[?。!]*$/;
 
 function readChinese({ standalone, clauses, today }: Question): AskedEvents | null {
-  const whole = fold(standalone).trim();
+  const folded = fold(standalone).trim();
+  const [only] = askingParts(folded);
+  const whole = only ?? folded;
   const detail = DETAIL.exec(whole);
   const text = whole.slice(0, detail?.index).replace(/[?!。.~,，\s]/g, "");
   // Who asks for what was done (“办过”, “是什么”) asks of one thing, or of all years.
   if (
-    (clauses.length !== 1 && detail === null) ||
+    (clauses.length !== 1 && detail === null && only === undefined) ||
     text.length > 40 ||
     /过|是|[几多]少?[个场]|为什么|怎么|什么时候|何时/.test(text)
   )
@@ -76,8 +79,8 @@ function readChinese({ standalone, clauses, today }: Question): AskedEvents | nu
   if (days === null) return null;
   const bare = days.rest.replace(SOON, "").replace(POLITE, "");
   const shape = readShape(bare) ?? (days.rest === text ? null : readNamed(bare));
-  const terms = clauses[0]!.terms;
-  if (shape === null || !isPlace(shape.place, terms)) return null;
+  const terms = clauses.flatMap((clause) => clause.terms);
+  if (shape === null || !(isPlace(shape.place, terms) || isPointedAt(shape.place, bare))) return null;
   const { range } = days;
   const words = [shape.place, ...shape.qualities].filter(Boolean).map((word) => formsOf(word, terms));
   return {
@@ -127,12 +130,24 @@ function shapeOf({ place, qualities, kindWord }: { place: string; qualities: str
 
 /** “我区”, “附近”, and what only fills are no place to look for. */
 function withoutNearby(text: string): string {
-  const place = text.replace(new RegExp(`^(?:${FILLING})+|(?:${FILLING})+$`, "g"), "");
+  const place = text
+    .replace(new RegExp(`^(?:${FILLING})+|(?:${FILLING})+$`, "g"), "")
+    .replace(/(?:那边|这边|那儿|这儿|一带|附近|那块儿?)$/, "");
   return NEARBY.test(place) ? "" : place;
 }
 
 function isPlaceWord(text: string): boolean {
   return text === "" || (PLACE.test(text) && !EVENT_NAME.test(text));
+}
+
+/** “云湖那边”: so only a place is pointed at. */
+function isPointedAt(place: string, text: string): boolean {
+  return (
+    !EVENT_NAME.test(place) &&
+    /(?:那边|这边|那儿|这儿|一带|附近)/.test(
+      text.slice(text.indexOf(place), text.indexOf(place) + place.length + 2),
+    )
+  );
 }
 
 type Terms = Question["clauses"][number]["terms"];

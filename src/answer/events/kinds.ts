@@ -44,12 +44,13 @@ export const KINDS: readonly EventKindWord[] = [
     english: "courses?|workshops?|classes|trainings?|camps?",
     told: /培训|课程|公益课|开班|令营|训练营|工作坊/,
   },
+  { asked: "便民(?:服务|活动|集市)?|摆摊", english: "services?", told: /便民|服务|市集|集市|大集/ },
   { asked: "义诊|体检", english: "free clinics?", told: /义诊|体检|健康咨询/ },
   { asked: "论坛|峰会|大会", english: "forums?|conferences?|summits?", told: /论坛|峰会|大会|研讨会/ },
   { asked: "开放日", english: "open days?", told: /开放日|体验日/ },
   {
     asked:
-      "活动|好玩(?:儿)?的?(?:活动|地方|事)?|好去处|去处|节目|新鲜事|可玩的|玩的|(?:可以|能|值得|好)?(?:去|玩|看|逛|参加)的(?:地方)?|节庆",
+      "活动|好玩(?:儿)?的?(?:活动|地方|事)?|好去处|去处|节目|热闹|好戏|新鲜事|可玩的|玩的|(?:可以|能|值得|好)?(?:去|玩|看|逛|参加)的(?:地方)?|节庆",
     english: "events?|activities|activity|things? to do|happening|going on|on",
     told: null,
   },

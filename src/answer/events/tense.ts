@@ -1,10 +1,21 @@
+import type { IsoDay } from "../../clock.js";
 import type { Article } from "../../news/article.js";
 import { type EventMention, findEvents } from "../../news/events.js";
 import type { Register } from "../../news/register.js";
 import { fold } from "../../news/text.js";
 import type { Question } from "../../search/question.js";
 import type { Quote } from "../extract.js";
-import { changesIn, isOff, laterChange, newerRule, quoteOf, type ToldEvent } from "./changes.js";
+import {
+  changesIn,
+  inOrder,
+  isOff,
+  isOne,
+  laterChange,
+  newerRule,
+  quoteOf,
+  type ToldEvent,
+  toldBy,
+} from "./changes.js";
 import { days, pick, sayChange, sayDue, sayEvent, sayOff, sayRule } from "./notes.js";
 import { outdoneRule } from "./outdone.js";
 import { stateOf } from "./state.js";
@@ -14,6 +25,8 @@ export interface TenseNote {
   readonly text: string;
   /** A later report that changes what the quotation says; to be given before it. */
   readonly newer: Quote | null;
+  /** It tells of what lies ahead of the day of asking. */
+  readonly ahead: boolean;
 }
 
 export interface TenseParts {
@@ -47,13 +60,33 @@ export function tenseOf(quote: Quote, { question, register, articles }: TensePar
   const event: ToldEvent = { ...mention, told: quote.article };
   const others = mention.name === null ? [] : changesIn(register, articles);
   const change = laterChange(event, others, today) ?? newerRule(event, others, today);
-  if (change !== null) return { text: sayChange(event, change, { today, language }), newer: quoteOf(change) };
+  if (change !== null)
+    return { text: sayChange(event, change, { today, language }), newer: quoteOf(change), ahead: false };
   const asked = fold(question.standalone);
   if (isNoEvent(event, asked)) return null;
   const asksNow = ASKS_NOW.test(asked) && !outdoneRule(event, { register, articles, today });
   const isAsked = event.name === null || shared(event.name, asked) || asked.includes(event.name.slice(-2));
-  const text = sayTense(mention, quote.article, { question, asksNow, isAsked });
-  return text === null ? null : { text, newer: null };
+  const whole = withToldEnd(event, { register, articles, today });
+  const text = sayTense(whole, quote.article, { question, asksNow, isAsked });
+  return text === null ? null : { text, newer: null, ahead: stateOf(whole, today) === "ahead" };
+}
+
+/** “10月1日开幕” of what another report says to last until a day: then its end is told. */
+function withToldEnd(
+  event: ToldEvent,
+  { register, articles, today }: Pick<TenseParts, "register" | "articles"> & { readonly today: IsoDay },
+): ToldEvent {
+  if (event.kind !== "event" || event.sense !== "opening" || event.name === null) return event;
+  const [ended] = register
+    .events({ from: event.range.from, to: event.range.from })
+    .filter(
+      ({ kind, sense, name, range }) =>
+        kind === "event" && sense === "exact" && name !== null && range.from < range.to,
+    )
+    .flatMap((one) => toldBy(one, articles))
+    .filter((other) => (other.told.publishedOn ?? "9999") <= today && isOne(event, other))
+    .sort(inOrder);
+  return ended ? { ...event, range: ended.range, sense: "exact" } : event;
 }
 
 /** The one of the quotation that the question is about; null where several are told and none stands out. */

@@ -2,6 +2,7 @@
 import { addDays, daysBetween } from "../../clock.js";
 import type { DayRange } from "../dates.js";
 import { PLANNED } from "./change.js";
+import { withEnd } from "./ends.js";
 import { type FoundEvent, untilDay } from "./found.js";
 import { eventName, lastClause, nameBefore, nameBehind, quotedName, titledName } from "./names.js";
 import { comingDay, type DatedSentence, type EventDate } from "./sentence.js";
@@ -19,12 +20,14 @@ import {
 const VERB = new RegExp(`(${POINT_VERB})|(${OPENING_VERB})|(${CARRY_OUT_VERB})|(${START_VERB})`, "g");
 /** “举办权”, “举行前”, “未举行”: the doing itself is not told. */
 const NOT_DOING_BEHIND =
-  /^(?:过(?!程)|权|地(?![举])|城市|方(?!案)|单位|前|之前|以[前来后]|之后|后|期间|时|届|条件|资格|能力|[^,;]{0,8}(?:周年|纪念日|倒计时))/;
+  /^(?:过(?!程)|权|地(?![举])|城市|方(?!案)|单位|前|之前|以[前来后]|之后|后|期间|时|届|条件|资格|能力|[^,;]{0,8}(?:周年|纪念日|倒计时|以来))/;
 const NOT_DOING_BEFORE =
   /(?:[未没不]|没有|无法|不再|拒绝|停止|禁止|取消|如果|若|一旦|曾|已连续|申请|有意|争取|希望|呼吁|要求)$/;
 /** What may come, or was only proposed, is put on no day. */
 const MAY_BE = /可能|或将|或许|提议|建议|预期|料将|不排除|考虑|是否|能否/;
-const BETWEEN_STOPS = new RegExp(`[;]|${REPORTING}|${NOT_ONCE}`);
+/** “10月4日单日达……人次” is the day of a figure. */
+const COUNTED_DAY = "单日|日均|人次|累计|达\\d";
+const BETWEEN_STOPS = new RegExp(`[;]|${COUNTED_DAY}|${REPORTING}|${NOT_ONCE}`);
 const EVENT_WORD = new RegExp(EVENT_NOUN);
 const EACH_WEEK = /每逢?(?:周|星期|双休日|晚|天|日)[^,;]{0,8}/;
 const NO_PART = /(?!)/;
@@ -44,7 +47,7 @@ const LONGEST_WITHIN = 62;
 const NEAR_END = 24;
 const TIME_LABEL =
   /(?:展期|会期|(?:展览|展出|活动|演出|比赛|举办|开放|巡展|论坛|讲座|市集|大会|会议|开幕)(?:时间|日期))(?:为|是|在|于|从|自|将|:)*$/;
-const LASTS_UNTIL = new RegExp(`(?:${CLOSING})$`);
+const LASTS_UNTIL = new RegExp(`(?:${CLOSING}|(?:展出|开放|展览)[,](?:到|至|为期至))$`);
 const ENDED = /^(?:正式|圆满)?(?:结束|闭幕|落幕|收官|结课|结业)/;
 const BEGINS = new RegExp(`^[^,;]*(?:${OPENING_VERB})[^,;]*[,]`);
 const LASTS =
@@ -56,7 +59,7 @@ const GOES_ON =
 export function readHappenings(sentence: DatedSentence): FoundEvent[] {
   const found = [...sentence.text.matchAll(VERB)].flatMap((verb) => happening(sentence, verb) ?? []);
   const labelled = sentence.dates.flatMap((date) => labelledDays(sentence, date) ?? []);
-  return oneEach([...labelled, ...found]);
+  return oneEach([...labelled, ...found.map((one) => withEnd(one, sentence))]);
 }
 
 function happening({ text, dates }: DatedSentence, verb: RegExpMatchArray): FoundEvent | null {
@@ -87,7 +90,13 @@ function happening({ text, dates }: DatedSentence, verb: RegExpMatchArray): Foun
   const starts = verb[4] !== undefined;
   const name = starts
     ? (nameBefore(text, at) ?? nameBefore(text, date.start))
-    : nameOf(text, { at, end, attribute, isCarriedOut: verb[3] !== undefined, dayAt: date.start });
+    : nameOf(text, {
+        at,
+        end,
+        attribute,
+        isCarriedOut: verb[3] !== undefined,
+        dayAt: firstTold(date, dates).start,
+      });
   if (starts && name === null) return null;
   if (verb[2] !== undefined && name === null && !(OPENS_SURELY.test(verb[0]) && EVENT_WORD.test(between)))
     return null;
@@ -97,10 +106,24 @@ function happening({ text, dates }: DatedSentence, verb: RegExpMatchArray): Foun
     ...whenOf(
       { text, dates, date },
       verb[2] !== undefined || /(?:启动|开始|开启|进入)$/.test(text.slice(0, at)),
-      name,
+      isCountedUp(text.slice(end), attribute) ? null : name,
     ),
     change: null,
   };
+}
+
+/** “10月18日(本周六)9时”: the same day told again in brackets. */
+function firstTold(date: EventDate, dates: readonly EventDate[]): EventDate {
+  const before = dates[dates.indexOf(date) - 1];
+  return before?.range.from === date.range.from && date.start - before.end <= 2 ? before : date;
+}
+
+/** “7月6日举办的……共接待”, “7月6日，……举行，全天迎客”: what is counted up was over with that day. */
+const COUNTED_UP = /[^,;]{2,24}?(?:一?共|累计)(?:接待|迎[客来]|吸引|销售|卖出)/;
+const ALL_DAY = /[,](?:全天|一天|当天)[^,;]{0,4}(?:接待|迎[客来]|吸引|卖出|来了)/;
+
+function isCountedUp(behind: string, attribute: boolean): boolean {
+  return ALL_DAY.test(behind) || (attribute && COUNTED_UP.test(behind));
 }
 
 interface DayPlace {
@@ -168,7 +191,11 @@ function labelledDays(sentence: DatedSentence, date: EventDate): FoundEvent | nu
   const name =
     calledDays(text.slice(date.end)) ??
     quotedName(text) ??
-    eventName(lastClause(before.replace(/(?:将|从|自|于|在|展期|会期|[^,]{2}时间)[^,]*$/, "")));
+    eventName(lastClause(before.replace(/(?:将|从|自|于|在|展期|会期|[^,]{2}时间)[^,]*$/, ""))) ??
+    // “为环卫工人体检，活动持续到11月20日”
+    (/[,](?:该|本次|此次)?(?:活动|展览|服务)[^,]{0,4}$/.test(before)
+      ? eventName(lastClause(before.slice(0, before.lastIndexOf(",")))?.replace(/^.*为/, "") ?? "")
+      : null);
   return { kind: "event", name, range, sense, change: null };
 }
 

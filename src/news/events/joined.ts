@@ -57,6 +57,6 @@ function spanOf(opening: EventMention, closing: EventMention): EventMention["ran
 function isEndOf(closing: EventMention, opening: EventMention, body: string): boolean {
   if (closing.kind !== "event" || opening.kind !== "event" || opening.sense !== "opening") return false;
   if (closing.start - opening.end > NEAR || closing.range.to <= opening.range.from) return false;
-  if (closing.name !== null && opening.name !== null && closing.name !== opening.name) return false;
+  if (closing.name !== null && opening.name !== null && !opening.name.endsWith(closing.name)) return false;
   return CLOSES.test(body.slice(closing.start, closing.end));
 }

@@ -16,7 +16,7 @@ const LABEL =
 const NO_EVENT =
   /(?:时间|日期|期限|截止|报名|预约|登记|申请|电话|热线|地[点址]|消息|讯|公[告示]|通知|通告|提示|提醒|说明|发布|更新|来源|记者|编辑|作者|生日|出生|成立|委|局|办|区|县|市|镇|街道|公司|集团|称|说|表示|指出|要求)$/;
 /** So a visit is told of: an hour, a place, what it costs, who may come. */
-const TO_VISIT =
+export const TO_VISIT =
   /\d{1,2}[:时点]|免费|票|凭|参加|参观|入场|预约|馆|园|广场|中心|剧[院场]|[街路院厅楼](?=[,。;\d]|$)/;
 const HOUR = /^[^,;]{0,8}(?:[上下]午|晚上?|清晨|中午|\()?[^,;]{0,6}\d{1,2}(?:[:时点])/;
 const ANNOUNCES = /(?:预告|通知|启事|安排|一览|公告|来了|等你来|时间表|日程)$/;
@@ -51,7 +51,7 @@ export function headlineName(headline: string): string | null {
   return /[\s,:;!?]/.test(bare) ? null : eventName(bare);
 }
 
-function daysToCome(date: EventDate, publishedOn: IsoDay | null): DayRange | null {
+export function daysToCome(date: EventDate, publishedOn: IsoDay | null): DayRange | null {
   if (!date.exact || publishedOn === null) return null;
   if (date.range.from < date.range.to)
     return date.certain && date.range.to >= publishedOn ? date.range : null;

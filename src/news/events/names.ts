@@ -1,5 +1,5 @@
 /** What an event or a rule is called, as its sentence says it. */
-import { APPLY, EVENT_NOUN } from "./words.js";
+import { APPLY, BULLET, EVENT_NOUN } from "./words.js";
 
 const LONGEST_NAME = 40;
 /** What is shown and taught is no event by itself, and names one beside its verb: 放映露天电影. */
@@ -8,12 +8,15 @@ const ENDS_IN_EVENT = new RegExp(`(?:${EVENT_NOUN}|电影|影片|折子戏|课�
 const BARE =
   /^(?:(?:本|该|此|这|首|当|同|一|两|三|多|各|整)(?:次|场|届|个|项|类|系列)?(?:的|系列|主题)?)?(?:活动|会议|大会|仪式|展览|展|演出|比赛|论坛|讲座|培训|典礼|大赛|决赛|签约|晚会|婚礼|徒步|巡游|祭扫|例会|会谈|会晤|选举|发布会|系列活动|主题活动|相关活动|启动仪式|开幕式|座谈会|专场)$/;
 
+/** “□ 【预告】” */
+const HEAD = new RegExp(`^\\s*(?:${BULLET}\\s*)?(?:【[^【】]*】)?`);
 /** A second doing inside: then it is a sentence, not a name. */
 const NO_NAME = /[,。;!?]|举[办行]|召开|开展|、由|供图|^[^(]*\)/;
 
 /** @returns the phrase if it is the name of one event, cleaned of what does not belong to it */
 export function eventName(phrase: string): string | null {
   const cleaned = phrase
+    .replace(HEAD, "")
     .replace(/^[\s,、:]+|[\s,、:]+$/g, "")
     .replace(/^原(?:定|计划).*?的/, "")
     .replace(/^(?:停|延|推迟|阔别|时隔|暌违|一再)[^的,]{1,8}的/, "")
