@@ -11,10 +11,13 @@ import { fold, removeHidden } from "../news/text.js";
 import { withoutAsides } from "./asides.js";
 import { readPeriod } from "./asked-period.js";
 import { type Asks, askedMeasure, detectAsks } from "./asks.js";
+import type { TaggedTokenizer } from "./cuts.js";
 import { resolveFollowUp, type Turn, withoutLeadIn } from "./follow-up.js";
-import { deniesSomething, plainSpeech } from "./plain-words.js";
+import { deniesSomething } from "./plain-words.js";
+import { sceneOf, within, withoutScene } from "./scene.js";
 import type { Spelling } from "./spelling.js";
-import { createTermReader, type TaggedTokenizer, type Term, type TermReader } from "./terms.js";
+import { plainSpeech } from "./spoken.js";
+import { createTermReader, type Term, type TermReader, type TermRole } from "./terms.js";
 import { readEnglish } from "./translate.js";
 
 /** A span of days the reader names, and how they put it. */
@@ -183,7 +186,7 @@ function chineseClause(text: string, terms: readonly Term[], today: IsoDay): Cla
     measure,
     measuredNoun: noun,
     terms,
-    period: readPeriod(text, today),
+    period: readPeriod(withoutScene(text, sceneOf(text, asksOpenly)), today),
     // “手机没信号真烦，搞定多少个小区了”: what sets the scene is no premise of a question for a fact.
     denies: deniesSomething(ASKS_FOR_FACT.has(asks) ? text.slice(text.lastIndexOf(" ") + 1) : text),
   };
@@ -217,15 +220,36 @@ function englishTopic(question: string, history: readonly Turn[]): string {
     : "";
 }
 
+/**
+ * What a reader tells sets the scene. Of what they tell of the world only the names, figures and turns are part
+ * of the question; of what they tell of themselves at most the names, and what the asking part leaves unsaid.
+ */
 function readPart(part: string, terms: TermReader, today: IsoDay): Term[] {
-  // What a reader tells of themselves sets the scene; only the names in it are part of the question.
-  const scene = part.lastIndexOf(" ") + 1;
-  return terms.read(part, { today }).flatMap((term) => {
-    if (term.start >= scene || term.role === "name" || term.role === "turn" || term.role === "figure")
-      return [term];
-    return [{ ...term, carried: true }];
+  const read = terms.read(part, { today });
+  const lastTold = part.lastIndexOf(" ") + 1;
+  const { asides, told } = sceneOf(part, asksOpenly);
+  const own = read.filter((term) => !within([...asides, ...told], term) && term.start >= lastTold);
+  const says = (...roles: readonly TermRole[]) => own.some(({ role }) => roles.includes(role));
+  return read.map((term) => {
+    const { role } = term;
+    if (within(asides, term)) return toBackground(term);
+    if (within(told, term)) {
+      if (role === "name") return says("name") ? { ...term, carried: true } : term;
+      if (role === "turn" || role === "figure" || says("name", "guess", "noun")) return toBackground(term);
+      return role === "noun" || role === "guess" ? term : { ...term, carried: true };
+    }
+    const demanded = term.start >= lastTold || role === "name" || role === "turn" || role === "figure";
+    return demanded ? term : { ...term, carried: true };
   });
 }
+
+/** Found by, hardly weighed, never demanded. */
+function toBackground(term: Term): Term {
+  return { ...term, role: "kind", carried: true };
+}
+
+const asksOpenly = (part: string): boolean => QUESTION_WORD.test(part) || ASKS_BY_TURNING.test(part);
+const ASKS_BY_TURNING = /([\u4e00-\u9fff])不\1|[吧没不][?]?$/;
 
 /** “X何时成立？有多少员工？”: the second part speaks of X too. */
 function shareSubject(clauses: readonly Clause[]): readonly Clause[] {

@@ -9,6 +9,7 @@ import { isSurname } from "../news/people.js";
 import { fold, type Span } from "../news/text.js";
 import { festivalsIn, findAskedDates } from "./asked-period.js";
 import { onlyAsks } from "./asks.js";
+import { joinKnown, mendCuts, type TaggedTokenizer, type TaggedWord } from "./cuts.js";
 import { blankAskingPhrases, isKindWord, reversalIn } from "./plain-words.js";
 
 /**
@@ -30,17 +31,6 @@ export interface Term extends Span {
   readonly carried: boolean;
 }
 
-export interface TaggedWord extends Span {
-  readonly term: string;
-  /** Part of speech in the ICTCLAS notation (n, v, nr, ns, nt …); `x` where unknown. */
-  readonly tag: string;
-}
-
-/** What is needed of a tokenizer here: every character in exactly one word. */
-export interface TaggedTokenizer {
-  tag(folded: string): TaggedWord[];
-}
-
 export interface TermReader {
   read(text: string, options?: { readonly today?: IsoDay; readonly carried?: boolean }): Term[];
 }
@@ -54,6 +44,7 @@ export function createTermReader({
 }): TermReader {
   const forms = createForms(dictionary);
   const names = new Set(dictionary.names.flatMap(({ name, aliases }) => [name, ...aliases].map(fold)));
+  const synonyms = new Set(dictionary.synonyms.flat().map(fold));
   return {
     read(text, { today, carried = false } = {}) {
       const folded = fold(text);
@@ -68,12 +59,15 @@ export function createTermReader({
       const addFree = (found: Found) => {
         if (!overlaps(found, taken)) add(found);
       };
-      const words = tokenizer.tag(blankAskingPhrases(folded));
+      const words = joinKnown(mendCuts(tokenizer.tag(blankAskingPhrases(folded)), tokenizer), (word) =>
+        synonyms.has(word),
+      );
       for (const found of [...quotedTitles(folded), ...linesOf(folded)]) add(found);
-      for (const found of [...figuresOf(folded), ...turnOf(folded), ...namesOfSorts(words)]) addFree(found);
+      for (const found of [...figuresOf(folded), ...turnOf(folded), ...feeOf(folded), ...namesOfSorts(words)])
+        addFree(found);
       for (const tagged of words) {
         const word = bare(tagged);
-        if (onlyAsks(word.term) || !/[\p{L}\p{N}]/u.test(word.term)) continue;
+        if (onlyAsks(word.term) || isAskingCut(word) || !/[\p{L}\p{N}]/u.test(word.term)) continue;
         addFree({ start: word.start, end: word.end, role: names.has(word.term) ? "name" : roleOf(word) });
       }
       // “端午节是几号”: asked for its day, the festival is a thing like any other.
@@ -118,9 +112,26 @@ function turnOf(folded: string): Found[] {
   return [{ start, end: start + turn.word.length, role: "turn", more: turn.group }];
 }
 
+/** What a report says of what a thing costs, either way: it decides whether something is free. */
+const TOLD_OF_FEES =
+  "免费 免票 免收 免交 免门票 收费 不收费 无需购票 不用买票 不要钱 门票 票价 售票 购票 凭票 入场券 费用 报名费 自费 自付 公益 每人 半价 减免".split(
+    " ",
+  );
+const ASKS_WHETHER_FREE = /是否(免费)|能不能(免费)|(免费)(?=[^,，;。]{0,6}(?:吗|么)[?？]?$)/;
+
+/** “是否免费” is answered by a fee as well as by 免费, but by nothing that speaks of neither. */
+function feeOf(folded: string): Found[] {
+  const asked = ASKS_WHETHER_FREE.exec(folded);
+  if (!asked) return [];
+  const start = asked.index + asked[0].indexOf("免费");
+  return [{ start, end: start + "免费".length, role: "turn", more: TOLD_OF_FEES }];
+}
+
 /** Words that say what sort of thing the name before them names. */
-const SORTS =
-  /^(?:[东西南北中]?路|大道|大桥|桥|村|镇|街道|小区|社区|公寓|医院|学校|中学|小学|幼儿园|大学|学院|公司|集团|银行|法院|检察院|公园|车站|站|图书馆|美术馆|博物馆|纪念馆|体育馆|文化馆|书店|书院|通道|隧道|机场|码头|广场|商场|菜场|菜市场|酒店|研究所|研究院|基地|基金会|协会|俱乐部)$/;
+const SORT =
+  "(?:[东西南北中]?路|大道|大桥|桥|村|镇|街道|小区|社区|公寓|医院|学校|中学|小学|幼儿园|大学|学院|公司|集团|银行|法院|检察院|公园|车站|站|图书馆|美术馆|博物馆|纪念馆|体育馆|文化馆|书店|书院|通道|隧道|机场|码头|广场|商场|菜场|菜市场|酒店|研究所|研究院|基地|基金会|协会|俱乐部)";
+const SORTS = new RegExp(`^${SORT}$`);
+const SORT_LAST = new RegExp(`^[\u4e00-\u9fff]{2,}${SORT}$`);
 
 /** “仁济|医院”, “杨高|南路”: one name, whatever the segmenter made of it. */
 function namesOfSorts(words: readonly TaggedWord[]): Found[] {
@@ -156,7 +167,9 @@ const RANKS = new Set(
 );
 
 /** The segmenter took an asking word into it: 打几折, 周几练. */
-const HOLDS_ASKING = /[几哪啥谁]/;
+function isAskingCut({ term, tag }: TaggedWord): boolean {
+  return tag === "x" && /[几哪啥谁]/.test(term);
+}
 
 /** What is plainly done, whatever a segmenter calls it: the paper may print it in another way (截止 as 至6月30日). */
 const DOINGS = new Set(
@@ -165,16 +178,19 @@ const DOINGS = new Set(
   ),
 );
 
+/** What is counted in tells nothing of the thing that is asked about. */
+const UNITS = new Set("小时 分钟 平方米 立方米 公里 公斤 公顷 学期 工作日 钟头".split(" "));
+
 function roleOf({ term, tag }: TaggedWord): TermRole {
   if (RANKS.has(term)) return "noun";
-  if (HOLDS_ASKING.test(term)) return "other";
-  if (isKindWord(term)) return "kind";
+  if (/[几哪啥谁]/.test(term) || UNITS.has(term)) return "other";
+  if (isKindWord(term) || isKindWord(/^[新老旧]([\u4e00-\u9fff]{2,3})$/.exec(term)?.[1] ?? "")) return "kind";
   if (DOINGS.has(term)) return "action";
   if (tag === "nr" && term.length >= 2) return isSurname(term[0]!) ? "name" : "guess";
   if (term.length === 1) return /^n/.test(tag) ? "kind" : /^v/.test(tag) ? "action" : "other";
   if (/^n[rst]/.test(tag) || /^[a-z][a-z0-9.+-]+$/.test(term)) return "name";
   if (tag === "nz" || (tag === "x" && MAY_BE_NAME.test(term))) return "guess";
-  if (/^(?:n|j|eng)/.test(tag) || tag === "vn") return "noun";
+  if (/^(?:n|j|eng)/.test(tag) || tag === "vn" || SORT_LAST.test(term)) return "noun";
   return /^v/.test(tag) ? "action" : "other";
 }
 

@@ -12,6 +12,9 @@ const MONEY =
 /** Asked what a reader has to pay, “free of charge” answers. */
 const ASKS_FEE = /(?:要|收|交|付)多少钱|票价|门票|报名费/;
 const FREE = /免费|无偿|不收费|免收|分文不[取收]|零收费/g;
+/** What a reader pays less. */
+const ASKS_DISCOUNT = /几折|打折|优惠多少|便宜多少|减多少/;
+const DISCOUNT = /[一二三四五六七八九]{1,2}折|\d(?:\.\d)?折|\d{2}折|半价|减半|对折|免费|免票/g;
 /** What is paid is counted in money unless another measure is named: “罚了多少”, but “赔了多少辆车”. */
 const PAID = /(?:[罚赔赚欠值交付赌捐]|花费|被骗|骗[走取了])(?:了|款|到|走|上)*多少/;
 const SHARE = /百分之几|几成|几分之几|份额|比例|占比|率(?:是|为|达|有)?多[少高]|率$|percentage|share/;
@@ -36,6 +39,7 @@ export function findFigures(clause: Clause, reading: ArticleReading, span: Span)
   const share = SHARE.test(clause.text);
   const inWords = [
     ...(share ? matchesOf(SHARE_IN_WORDS, reading, span) : []),
+    ...(ASKS_DISCOUNT.test(clause.text) ? matchesOf(DISCOUNT, reading, span) : []),
     ...(ASKS_FEE.test(clause.text) ? matchesOf(FREE, reading, span) : []),
   ];
   if (numbers.length === 0) return inWords;
@@ -92,7 +96,7 @@ const DIMENSIONS: readonly {
   readonly led?: RegExp;
 }[] = [
   { asked: /占地|面积|多少平|平方米/, unit: /^(?:平方|平米|亩|公顷|㎡|m2)/ },
-  { asked: /多大(?:岁|年纪|年龄)|年龄(?!段)|岁数|几岁|多少岁|今年多大|高龄/, unit: /^岁/ },
+  { asked: /多大(?:岁|年纪|年龄)|年龄(?!段)|岁数|几岁|多少岁|今年多大|高龄/, unit: /^周?岁/ },
   { asked: /多高|高度|多少米|几米|身高/, unit: /^(?:米|公里|厘米|层)/ },
   {
     asked: /多长时间|多久|几年|多少年|有效期|期限|几个月|几天|多少天|几个?小时/,
@@ -180,6 +184,8 @@ const ALIKE_MEASURES: readonly (readonly string[])[] = [
   ["台", "辆", "部"],
   ["公里", "千米"],
   ["首", "支", "曲"],
+  ["本", "册", "部"],
+  ["度", "℃", "°c", "摄氏度"],
 ];
 
 /** 三元场, 三元桥: no money. */

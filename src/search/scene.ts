@@ -1,0 +1,81 @@
+/**
+ * What a reader tells of themselves beside the question: who they are and how
+ * old, whom they take along, what they plan. It may help to find, but the paper
+ * does not know the reader, so nothing of it can be demanded.
+ */
+import type { Span } from "../news/text.js";
+
+/** Of a family and its friends, as a reader calls them. */
+const KIN =
+  "(?:爸爸|妈妈|老爸|老妈|爸妈|父母|父亲|母亲|爸|妈|爹|娘|爷爷|奶奶|爷奶|外公|外婆|姥姥|姥爷|公公|婆婆|公婆|岳父|岳母|丈母娘|丈人|老公|老婆|丈夫|妻子|爱人|媳妇|老伴|对象|孩子|娃娃|娃|宝宝|儿子|女儿|闺女|丫头|小囡|囡囡|孙子|孙女|外孙女?|侄子|侄女|外甥女?|弟弟|妹妹|哥哥|姐姐|弟|妹|哥|姐|舅舅|叔叔|阿姨|姑姑|亲戚|家人|家里人|老人家?|老爷子|老太太|朋友|同学|同事|邻居|室友)";
+const I = "(?:我们?|咱们?|俺|本人)";
+const OWN_KIN = `(?:${I}(?:家里?)?的?${KIN}|${I}家里?|家里的?${KIN}|家里)`;
+const AGE =
+  "(?:今年|现在|已经|都|快|刚|刚满|马上|满|才|有)*(?:\\d{1,3}|[一二三四五六七八九十]{1,3})多?(?:周?岁半?|个?月大|岁多|了)?";
+
+/** Parts of a clause that are about the reader wherever they stand. */
+const ASIDES: readonly RegExp[] = [
+  // “我妈今年82岁”, “我63岁”
+  new RegExp(
+    `(?:${OWN_KIN}|${I})(?=${AGE})(?:今年|现在|已经|都|快|刚|刚满|马上|满|才|有)*\\d{1,3}多?(?:周岁|岁半?|个月大)(?:了)?`,
+    "g",
+  ),
+  new RegExp(`(?:${OWN_KIN}|${I})(?:今年|已经|都|快|马上)*\\d{2}了`, "g"),
+  /[他她](?:今年|已经|都|快)*\d{2,3}(?:周?岁)?了?(?=[,，])/g,
+  // “想带外婆去看…”, “陪我妈去…”
+  new RegExp(
+    `(?:想|打算|准备|计划|正想)?(?:带着?|陪着?|领着?|接|帮|替|和|跟)(?:${OWN_KIN}|${KIN})(?:和${KIN})?(?:一起|一块儿?)?(?:去|到|来|上)?(?:看看|看|逛逛|逛|玩玩|玩|参加|转转)?`,
+    "g",
+  ),
+  new RegExp(`${I}(?:家里?)?的?${KIN}|${I}(?:打算|准备|想要?)(?=去|到|在|买|办|报|给|带)`, "g"),
+];
+
+/** What opens a part in which a reader tells of themselves: 我刚搬来, 家里有, 打算. */
+const OF_ONESELF = new RegExp(
+  `^(?:你好|您好|请问|那个|对了|是这样|就是|现在|今年|去年|上个月|昨天|最近|因为)*(?:${I}(?!区|县|市|镇|乡|村|街道|校|院|省|国|想问|想知道|想了解|听|看到|问)|${OWN_KIN}|${KIN}(?=今年|刚|要|想|在|快|已经|都|今|明|下|上|没)|刚(?!才听)|打算|准备|计划|想(?!问|知道|了解|请问|咨询|打听|请教)|退休|正要|正想|手里有|手上有|有(?:把|个|台|辆|张|件|床|袋|只|条)[^,，]{1,6}(?:要|想|需要))`,
+);
+/** A day the question is about: 领养老金那天. */
+const SAYS_WHEN = /(?:那天|当天|时|时候|期间|[以之]?[前后])$/;
+/** Supposed, not told: “有一户不肯就装不成”. */
+const SUPPOSED = /(?:如果|要是|万一|假如|倘若|有[一两几哪][\u4e00-\u9fff])[^,，]{1,12}就/g;
+
+export interface Scene {
+  /** Words in them are the reader's own and prove nothing. */
+  readonly asides: readonly Span[];
+  /** Whole parts told before or after what is asked; what they name may be what the question is about. */
+  readonly told: readonly Span[];
+}
+
+/** @param asks whether a part of the clause asks */
+export function sceneOf(clause: string, asks: (part: string) => boolean): Scene {
+  const parts = [...clause.matchAll(/[^,， ]+/g)].map(({ 0: { length }, index }) => {
+    return { start: index, end: index + length };
+  });
+  const textOf = ({ start, end }: Span) => clause.slice(start, end);
+  // What asks without a word that asks stands last: “我63岁,能免费打”.
+  const open = parts.some((part) => asks(textOf(part)));
+  let tells = false;
+  const told = parts.filter((part, i) => {
+    const text = textOf(part);
+    if (open ? asks(text) : i === parts.length - 1) tells = false;
+    // A telling goes on until something is asked: “家里有老人, 吃低保, …”.
+    else tells = (tells || OF_ONESELF.test(text)) && !SAYS_WHEN.test(text);
+    return tells;
+  });
+  const asides = [...ASIDES, SUPPOSED].flatMap((pattern) =>
+    [...clause.matchAll(pattern)].map(({ 0: { length }, index }) => ({ start: index, end: index + length })),
+  );
+  return { asides, told };
+}
+
+/** The clause with what is told of the reader blanked, length kept: its days are not the days asked about. */
+export function withoutScene(clause: string, { asides, told }: Scene): string {
+  return [...asides, ...told].reduce(
+    (text, { start, end }) => text.slice(0, start) + " ".repeat(end - start) + text.slice(end),
+    clause,
+  );
+}
+
+export function within(spans: readonly Span[], { start, end }: Span): boolean {
+  return spans.some((span) => start < span.end && span.start < end);
+}
