@@ -3,8 +3,11 @@
  * the first, nor the second half-year by one on the first. Closed classes, so a
  * sentence that holds another member of the class speaks of something else.
  */
+
+import type { DayRange } from "../news/dates.js";
+import type { Span } from "../news/text.js";
 import type { Term } from "../search/terms.js";
-import type { ArticleReading } from "./evidence.js";
+import type { ArticleReading, Evidence } from "./evidence.js";
 
 /** Each row is one rank in the words newspapers use for it. */
 const RANKS: readonly (readonly string[])[] = [
@@ -24,10 +27,16 @@ const EXCLUSIVE: readonly (readonly string[])[] = [
   "上半年 下半年",
   "上学期 下学期",
   "起点 终点",
-  "一期 二期 三期 四期",
-  "一号线 二号线",
   "成人 儿童",
+  "春季 夏季 秋季 冬季",
+  "寒假 暑假",
+  "寒托 暑托",
+  "春游 秋游",
+  "猫 犬",
 ].map((row) => row.split(" "));
+
+/** 非 makes a kind of its own; in these words it belongs to the word. */
+const NEGATED_KIND = /非(?!常|遗|洲|凡|物质|法|要|得|但)[\u4e00-\u9fff]{2}/g;
 
 /** Whether the sentence holds the rank the question asks about; true if it asks about none. */
 export function holdsRank(question: string, sentence: string, { asksWho }: { asksWho: boolean }): boolean {
@@ -82,11 +91,34 @@ export function tellsOfLife(question: string, sentence: string): boolean {
 }
 
 /** Whether the sentence speaks only of what the question excludes: 女子 where 男子 is asked. */
-export function speaksOfOther(question: string, sentence: string): boolean {
+export function speaksOfOther(question: string, sentence: string, title: string): boolean {
+  const negated = question.match(NEGATED_KIND) ?? [];
+  if (negated.some((kind) => !sentence.includes(kind) && sentence.includes(kind.slice(1)))) return true;
   return EXCLUSIVE.some((row) => {
     const asked = row.filter((word) => question.includes(word));
-    return asked.length === 1 && !sentence.includes(asked[0]!) && row.some((word) => sentence.includes(word));
+    // 报名6月14日开始 under a headline on the 暑托班 is about that.
+    const told = row.some((word) => sentence.includes(word)) ? sentence : title;
+    return asked.length === 1 && !told.includes(asked[0]!) && row.some((word) => told.includes(word));
   });
+}
+
+/**
+ * Asked for a day of next year, a sentence that gives days of this one does not answer, whatever stands beside it,
+ * nor one that only says 明年 again. @param answer where the part stands that would answer
+ */
+export function tellsOfOtherDays(
+  period: DayRange,
+  { reading, span }: Pick<Evidence, "reading" | "span">,
+  answer: Span | null,
+): boolean {
+  const own = reading.dates.filter(
+    ({ start, end, precision }) => start >= span.start && end <= span.end && precision !== "vague",
+  );
+  const within = ({ range }: (typeof own)[number]) => range.from <= period.to && range.to >= period.from;
+  const repeats = ({ range }: (typeof own)[number]) => range.from === period.from && range.to === period.to;
+  const onlyRepeats =
+    own.length > 0 && own.every(repeats) && own.some(({ start }) => start === answer?.start);
+  return onlyRepeats || (own.some(({ precision }) => precision !== "year") && !own.some(within));
 }
 
 /** What is feared, hoped for or forbidden did not happen: “万一有船只发生油污泄漏”, “防止踩踏”. */

@@ -12,6 +12,7 @@ import { fold, type Span, splitSentences } from "../news/text.js";
 import type { Passage } from "../search/retriever.js";
 import type { Term } from "../search/terms.js";
 import type { TermWeigher } from "../search/weigh.js";
+import { itemsOf } from "./items.js";
 
 /** What is read off an article once and used for every question about it. */
 export interface ArticleReading {
@@ -20,6 +21,8 @@ export interface ArticleReading {
   /** Folded body; offsets are those of the printed one. */
   readonly body: string;
   readonly sentences: readonly Span[];
+  /** Which brief of a collection each sentence belongs to; all 0 where the article is of one piece. */
+  readonly items: readonly number[];
   /** Dates whose day is known: with a year printed, or worked out from the day of publication. */
   readonly dates: readonly DateMention[];
   /** All dates as printed, also those of an article without a day; only where they stand is to be relied on. */
@@ -42,7 +45,7 @@ export interface Evidence {
   readonly inside: readonly number[];
   /** Each term in the sentence, its neighbours or the headline. */
   readonly around: readonly number[];
-  /** Each term anywhere in the article. */
+  /** Each term anywhere in the article, or in the brief of a collection. */
   readonly anywhere: readonly number[];
   /** Each term: 1 if one sentence of the article holds it, less the more do. */
   readonly rarity: readonly number[];
@@ -78,11 +81,13 @@ function readArticle(article: Article, places: PlaceFinder): ArticleReading {
   const title = fold(article.subtitle ? `${article.title} ${article.subtitle}` : article.title);
   const numbers = findNumbers(body);
   const dates = findDates(article.body, article.publishedOn);
+  const sentences = splitSentences(article.body);
   return {
     article,
     title,
     body,
-    sentences: splitSentences(article.body),
+    sentences,
+    items: itemsOf(article.body, sentences),
     dates,
     printedDates: article.publishedOn === null ? findDates(article.body, ANY_DAY) : dates,
     numbers,
@@ -109,15 +114,14 @@ export function gatherEvidence(
     const prior = best > 0 ? score / best : 0;
     return reading.sentences.map((span, position) => {
       const own = inside[position]!;
+      const besides = (at: number) =>
+        reading.items[at] === reading.items[position] ? inside[at] : undefined;
+      const [before, after] = [besides(position - 1), besides(position + 1)];
       const around = terms.map((_, t) =>
-        Math.max(
-          own[t]!,
-          title[t]!,
-          0.9 * (inside[position - 1]?.[t] ?? 0),
-          0.8 * (inside[position + 1]?.[t] ?? 0),
-        ),
+        Math.max(own[t]!, title[t]!, 0.9 * (before?.[t] ?? 0), 0.8 * (after?.[t] ?? 0)),
       );
-      return { reading, position, span, inside: own, around, anywhere, rarity, prior };
+      const all = anywhere[reading.items[position]!]!;
+      return { reading, position, span, inside: own, around, anywhere: all, rarity, prior };
     });
   });
 }
@@ -131,7 +135,8 @@ interface TermStrengths {
   /** [sentence][term] */
   readonly inside: readonly (readonly number[])[];
   readonly title: readonly number[];
-  readonly anywhere: readonly number[];
+  /** [item][term] */
+  readonly anywhere: readonly (readonly number[])[];
 }
 
 function measureTerms(reading: ArticleReading, terms: readonly Term[], weigh: TermWeigher): TermStrengths {
@@ -150,8 +155,11 @@ function measureTerms(reading: ArticleReading, terms: readonly Term[], weigh: Te
   const byline = fold(
     [reading.article.byline, reading.article.source, reading.article.paper].filter(Boolean).join(" "),
   );
-  const anywhere = terms.map((term, t) =>
-    Math.max(title[t]!, ...inside.map((sentence) => sentence[t]!), byline.includes(term.text) ? 0.9 : 0),
+  const held = terms.map((term, t) => Math.max(title[t]!, byline.includes(term.text) ? 0.9 : 0));
+  const anywhere = Array.from({ length: (reading.items.at(-1) ?? 0) + 1 }, (_, item) =>
+    held.map((strength, t) =>
+      Math.max(strength, ...inside.map((own, at) => (reading.items[at] === item ? own[t]! : 0))),
+    ),
   );
   return { inside, title, anywhere };
 }

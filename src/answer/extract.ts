@@ -9,10 +9,12 @@ import type { Clause, Question } from "../search/question.js";
 import type { Passage } from "../search/retriever.js";
 import type { Term } from "../search/terms.js";
 import type { TermWeigher } from "../search/weigh.js";
+import { createMemberCheck } from "./asked-member.js";
 import { findDiffering } from "./differing.js";
 import { answersOfEach } from "./each-of.js";
 import { newestEdition } from "./edition.js";
 import { type ArticleReading, gatherEvidence } from "./evidence.js";
+import { createOutdatedHolder } from "./owner.js";
 import { ENOUGH_CHARACTERS, joinNeighbours, quoteEnd, STATES_A_FORM, saysTheSame } from "./quote-extent.js";
 import { isSupported, type Judged, judge } from "./support.js";
 
@@ -94,12 +96,15 @@ function answerClause(
   passages: readonly Passage[],
   { read, weigh }: ExtractParts,
 ): ClauseFinding {
-  const judged = gatherEvidence(passages, clause.terms, { read, weigh })
-    .map((evidence) => judge(clause, evidence, weigh))
-    .sort((a, b) => b.score - a.score);
+  const gathered = gatherEvidence(passages, clause.terms, { read, weigh });
+  const mayBeOf = createMemberCheck(clause, gathered);
+  const isOutdated = createOutdatedHolder(clause, gathered);
+  const judged = gathered.map((evidence) => judge(clause, evidence, weigh)).sort((a, b) => b.score - a.score);
   const supported = newestEdition(
     clause,
-    judged.filter((one) => isSupported(clause, one)),
+    judged.filter(
+      (one) => isSupported(clause, one) && mayBeOf(one.evidence) && !isOutdated(one.candidate, one.evidence),
+    ),
   );
   const each = answersOfEach(clause, judged);
   if (each.length > 0) {

@@ -10,13 +10,15 @@ import { deniesAnything } from "../search/plain-words.js";
 import type { Clause } from "../search/question.js";
 import type { Term } from "../search/terms.js";
 import type { TermWeigher } from "../search/weigh.js";
+import { askedMembers } from "./asked-member.js";
 import { lacksAskedName } from "./asked-name.js";
 import type { Candidate } from "./candidate/candidate.js";
 import { findCandidates, needsCandidate } from "./candidate/candidates.js";
-import { holdsRank, isOnlySupposed, speaksOfOther, tellsOfLife } from "./contrasts.js";
+import { holdsRank, isOnlySupposed, speaksOfOther, tellsOfLife, tellsOfOtherDays } from "./contrasts.js";
 import type { ArticleReading, Evidence } from "./evidence.js";
 import { holdsHead } from "./head.js";
 import { holdsIn } from "./holds-in.js";
+import { holdsOfficeElsewhere, lacksOwner, speaksOfOtherBody } from "./owner.js";
 import { isValueOfSubject } from "./subject.js";
 
 export interface Judged {
@@ -65,6 +67,7 @@ export function judge(clause: Clause, evidence: Evidence, weigh: TermWeigher): J
     value: candidate.fit * closeness(candidate, clause, evidence),
   }));
   const best = rated.sort((a, b) => b.value - a.value)[0];
+  const members = askedMembers(clause.text);
   const words =
     0.5 * tellingShare(evidence, weights) + 0.35 * share(evidence.around) + 0.15 * share(evidence.anywhere);
   return {
@@ -75,8 +78,10 @@ export function judge(clause: Clause, evidence: Evidence, weigh: TermWeigher): J
     support: share(clause.terms.map((_, t) => Math.max(evidence.around[t]!, 0.7 * evidence.anywhere[t]!))),
     missing: clause.terms.filter(
       (term, t) =>
-        presence(term, t, evidence) < leastPresence(term, weigh) ||
-        isOnlySupposed(term, clause.text, evidence.reading),
+        // 第二 of 第二期 is looked for as a member, which 分三期 may tell of.
+        !members.some(({ start, end }) => start <= term.start && term.end <= end) &&
+        (presence(term, t, evidence) < leastPresence(term, weigh) ||
+          isOnlySupposed(term, clause.text, evidence.reading)),
     ),
     own: share(evidence.inside),
   };
@@ -154,13 +159,30 @@ export function isSupported(clause: Clause, judged: Judged): boolean {
     return false;
   if (!holdsHead(clause, evidence) || holdsOnlyKinds(clause, evidence)) return false;
   if (lacksAskedName(clause, evidence.reading, evidence.position)) return false;
+  if (isOfAnother(clause, judged)) return false;
   if (clause.period !== null && !holdsIn(clause.period.range, clause.asks, evidence)) return false;
+  if (
+    clause.period !== null &&
+    clause.asks === "time" &&
+    tellsOfOtherDays(clause.period.range, evidence, candidate)
+  )
+    return false;
   if (clause.denies && !deniesAnything(sentenceOf(evidence))) return false;
   if (contradictsOffice(clause, evidence.reading)) return false;
   const sentence = sentenceOf(evidence);
-  if (speaksOfOther(clause.text, sentence) || !tellsOfLife(clause.text, sentence)) return false;
+  if (speaksOfOther(clause.text, sentence, evidence.reading.title) || !tellsOfLife(clause.text, sentence))
+    return false;
   if (!holdsRank(clause.text, sentence, { asksWho: clause.asks !== "number" })) return false;
   return support >= (clause.asks === "whether" ? LEAST_TO_CONFIRM : LEAST_SUPPORT);
+}
+
+/** The sentence, the report or the person is another body's than the question's. */
+function isOfAnother(clause: Clause, { evidence, candidate }: Judged): boolean {
+  return (
+    speaksOfOtherBody(clause, evidence) ||
+    lacksOwner(clause, evidence) ||
+    holdsOfficeElsewhere(clause, candidate, evidence)
+  );
 }
 
 /** “展览将延续至10月8日”, “最终有120人参加本次活动”: the sentence goes on about what headline or neighbour names. */
@@ -198,9 +220,15 @@ function lacksLittle({ text, terms, asks }: Clause, { missing, candidate, suppor
 }
 
 /** 药 and 好 of “感冒发烧吃什么药好得快” stand in many reports; one that holds nothing else of it is about another matter. */
-function holdsOnlyKinds({ terms }: Clause, { anywhere }: Evidence): boolean {
-  const telling = terms.flatMap(({ role, text }, t) =>
-    role === "kind" || (role === "other" && text.length < 2) ? [] : [t],
+function holdsOnlyKinds({ text: question, terms }: Clause, { anywhere }: Evidence): boolean {
+  // 5路 says which of many, not what is asked of it.
+  const members = askedMembers(question);
+  const telling = terms.flatMap(({ role, text, start, end }, t) =>
+    role === "kind" ||
+    (role === "other" && text.length < 2) ||
+    members.some((one) => one.start <= start && start < one.end && end - one.end <= 1)
+      ? []
+      : [t],
   );
   return telling.length > 0 && telling.every((t) => anywhere[t]! < LEAST_TOLD);
 }

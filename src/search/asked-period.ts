@@ -52,7 +52,9 @@ export function readPeriod(
     (mention) => mention.precision !== "vague" && (mention.certain || mention.yearGiven),
   );
   const [only] = named;
-  if (!only || named.length > 1) return null;
+  // “明年(2026年)” names one span twice.
+  if (!only || named.some(({ range }) => range.from !== only.range.from || range.to !== only.range.to))
+    return null;
   const words = text.slice(only.start, only.end);
   const asOf = AS_OF.test(words) && HOW_IT_STANDS.test(text) && !ASKS_WHAT_HAPPENED.test(text);
   return asOf ? null : { range: only.range, text: words };
