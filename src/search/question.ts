@@ -188,8 +188,14 @@ function chineseClause(text: string, terms: readonly Term[], today: IsoDay): Cla
     terms,
     period: readPeriod(withoutScene(text, sceneOf(text, asksOpenly)), today),
     // “手机没信号真烦，搞定多少个小区了”: what sets the scene is no premise of a question for a fact.
-    denies: deniesSomething(ASKS_FOR_FACT.has(asks) ? text.slice(text.lastIndexOf(" ") + 1) : text),
+    denies: deniesSomething(ASKS_FOR_FACT.has(asks) ? askingPart(text) : text),
   };
+}
+
+/** The last of its parts that asks, else the last. */
+function askingPart(text: string): string {
+  const parts = text.split(" ");
+  return parts.findLast((part) => QUESTION_WORD.test(part)) ?? parts.at(-1)!;
 }
 
 const ASKS_FOR_FACT: ReadonlySet<Asks> = new Set(["number", "person", "time", "place"] as const);

@@ -89,7 +89,7 @@ export function asksForSide(question: string): boolean {
 }
 
 function sideFit(question: string, body: string, date: DateMention): number {
-  const side = SIDES.find(({ asked }) => asked.test(question));
+  const side = ASKS_SPAN.test(question) ? undefined : SIDES.find(({ asked }) => asked.test(question));
   if (!side) return 1;
   // “即日起至8月20日” says when it ends.
   if (side === SIDES[0] && date.precision === "span") return 1;
@@ -99,7 +99,12 @@ function sideFit(question: string, body: string, date: DateMention): number {
   return fits ? 1 : 0.25;
 }
 
+/** “几号到几号”, “从哪天到哪天”: only what has a beginning and an end answers in full. */
+const ASKS_SPAN = /(?:几[号日月]|哪[一]?天|什么时候)(?:开始)?[到至](?:几[号日月]|哪[一]?天|什么时候)/;
+const HALF_OF_SPAN = 0.35;
+
 function timeFit(question: string, precision: string): number {
+  if (ASKS_SPAN.test(question)) return precision === "span" ? 1 : HALF_OF_SPAN;
   if (/几点|几时|钟点/.test(question)) return 0.25;
   if (/哪[一]?年|哪个?年份|what year|which year/.test(question))
     return precision === "year" || precision === "day" ? 1 : 0.7;
