@@ -56,7 +56,7 @@ const HALF_AS_GOOD = 0.55;
 const NEXT_SENTENCE = 0.2;
 
 export function extract(question: Question, passages: readonly Passage[], parts: ExtractParts): Extraction {
-  const findings = question.clauses
+  const findings = withPeriodBefore(question.clauses)
     .map((clause) => answerClause(clause, passages, parts))
     .map((finding) => (question.latest ? newestFirst(finding) : finding));
   const untold = findings.some(
@@ -72,6 +72,19 @@ export function extract(question: Question, passages: readonly Passage[], parts:
       return falls ? { ...finding, quotes: [] } : finding;
     }),
   };
+}
+
+const OF_ANOTHER_TIME = /现在|目前|如今|以后|以前|之前|往年|历[年届]|后来|接下来|下一?[届次]/;
+
+/** “去年谁拿的第一，用了多少时间”: the second part is of the same days, unless it names others or a thing of its own. */
+function withPeriodBefore(clauses: readonly Clause[]): readonly Clause[] {
+  return clauses.map((clause, i) => {
+    const before = clauses[i - 1];
+    const isFree =
+      clause.period !== null || OF_ANOTHER_TIME.test(clause.text) || /\d{4}年|[今去前明]年/.test(clause.text);
+    if (isFree || before === undefined || before.period === null || !leans(clause)) return clause;
+    return { ...clause, period: before.period };
+  });
 }
 
 /** “是因暴雨取消的吗，哪天宣布的”: a part that names nothing of its own falls with the part it leans on. */

@@ -20,12 +20,18 @@ export function findTimes(clause: Clause, reading: ArticleReading, span: Span): 
           ? 0.2
           : timeFit(clause.text, date.precision) * sideFit(clause.text, reading.body, date),
     }));
+  const exact = reading.printedDates.filter(
+    (date) => within(span, date) && (date.precision === "day" || date.precision === "span"),
+  );
+  const isLone = exact.length < 2 && ASKS_SPAN.test(clause.text);
   const hours = matchesOf(TIME_OF_DAY, reading, span).map((found) => ({
     ...found,
     fit: /几点|几时|时间/.test(clause.text) ? hourFit(clause.text, reading.body, found) : 0.5,
   }));
   const spans = /多久|多长/.test(clause.text) ? matchesOf(DURATION, reading, span) : [];
-  return [...days, ...hours, ...spans].sort((a, b) => a.start - b.start);
+  // One day alone (“昨日公布”) is neither beginning nor end.
+  const told = isLone ? days.filter(({ fit }) => fit > HALF_OF_SPAN) : days;
+  return [...told, ...hours, ...spans].sort((a, b) => a.start - b.start);
 }
 
 /** Right before the day a thing is now to be done by. */
