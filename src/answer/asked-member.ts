@@ -5,6 +5,7 @@
  */
 import { daysBetween, type IsoDay } from "../clock.js";
 import type { Clause } from "../search/question.js";
+import { membersToldIn } from "./candidate/of-edition.js";
 import type { ArticleReading, Evidence } from "./evidence.js";
 import { isCompared, isEdition, type Member, membersIn, tellsOf } from "./series.js";
 
@@ -49,8 +50,8 @@ interface Named {
   readonly body: readonly Member[];
 }
 
-function membersOf({ title, body }: ArticleReading): Named {
-  return { title: membersIn(title), body: membersIn(body) };
+function membersOf(reading: ArticleReading): Named {
+  return { title: membersIn(reading.title), body: membersToldIn(reading) };
 }
 
 /**

@@ -14,6 +14,7 @@ import { findDiffering } from "./differing.js";
 import { answersOfEach } from "./each-of.js";
 import { newestEdition } from "./edition.js";
 import { type ArticleReading, gatherEvidence } from "./evidence.js";
+import { offeredFigures, printedOf } from "./offered.js";
 import { createOutdatedHolder } from "./owner.js";
 import { ENOUGH_CHARACTERS, joinNeighbours, quoteEnd, STATES_A_FORM, saysTheSame } from "./quote-extent.js";
 import { isSupported, type Judged, judge } from "./support.js";
@@ -55,7 +56,7 @@ const HALF_AS_GOOD = 0.55;
 const NEXT_SENTENCE = 0.2;
 
 export function extract(question: Question, passages: readonly Passage[], parts: ExtractParts): Extraction {
-  const findings = question.clauses
+  const findings = withPeriodBefore(question.clauses)
     .map((clause) => answerClause(clause, passages, parts))
     .map((finding) => (question.latest ? newestFirst(finding) : finding));
   const untold = findings.some(
@@ -71,6 +72,19 @@ export function extract(question: Question, passages: readonly Passage[], parts:
       return falls ? { ...finding, quotes: [] } : finding;
     }),
   };
+}
+
+const OF_ANOTHER_TIME = /现在|目前|如今|以后|以前|之前|往年|历[年届]|后来|接下来|下一?[届次]/;
+
+/** “去年谁拿的第一，用了多少时间”: the second part is of the same days, unless it names others or a thing of its own. */
+function withPeriodBefore(clauses: readonly Clause[]): readonly Clause[] {
+  return clauses.map((clause, i) => {
+    const before = clauses[i - 1];
+    const isFree =
+      clause.period !== null || OF_ANOTHER_TIME.test(clause.text) || /\d{4}年|[今去前明]年/.test(clause.text);
+    if (isFree || before === undefined || before.period === null || !leans(clause)) return clause;
+    return { ...clause, period: before.period };
+  });
 }
 
 /** “是因暴雨取消的吗，哪天宣布的”: a part that names nothing of its own falls with the part it leans on. */
@@ -96,6 +110,8 @@ function answerClause(
   passages: readonly Passage[],
   { read, weigh }: ExtractParts,
 ): ClauseFinding {
+  const offered = answerOffered(clause, passages, { read, weigh });
+  if (offered !== null) return offered;
   const gathered = gatherEvidence(passages, clause.terms, { read, weigh });
   const mayBeOf = createMemberCheck(clause, gathered);
   const isOutdated = createOutdatedHolder(clause, gathered);
@@ -126,6 +142,23 @@ function answerClause(
     missing: apart.length > 0 ? [] : lacked(clause, judged).filter((term) => !weigh.occurs(term)),
     judged,
   };
+}
+
+/** Two figures to choose from: which of them the paper printed, and which last. */
+function answerOffered(
+  clause: Clause,
+  passages: readonly Passage[],
+  { read, weigh }: ExtractParts,
+): ClauseFinding | null {
+  const offered = offeredFigures(clause);
+  if (offered === null) return null;
+  const judged = gatherEvidence(passages, offered.clause.terms, { read, weigh }).map((evidence) =>
+    judge(offered.clause, evidence, weigh),
+  );
+  const told = printedOf(offered, judged);
+  if (told.length === 0) return null;
+  const quotes = told.map((one) => toQuote(one, one.evidence.span.end));
+  return { clause, quotes, differs: told.length > 1, missing: [], judged: told };
 }
 
 function chooseQuotes(clause: Clause, supported: readonly Judged[]): Quote[] {

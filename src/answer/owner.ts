@@ -14,7 +14,7 @@ const SORTS =
 const BODY = new RegExp(`([\\u4e00-\\u9fff]{2})(${SORTS})`, "g");
 /** Behind these a sort is no name: 新馆, 闭馆, 两村, 乡镇, 公路, 当局. */
 const NAMELESS =
-  /[么事边旁日天年月时闭开新老旧本全场该各分总建进入出到离我你每这那某哪几在个条座家所一二两三四五六七八九十多的了和与及、沿公道铁线马思网走改乡农布结当邮是有附]$/;
+  /[么事边旁日天年月时闭开新老旧本全场该各分总建进入出到离我你每这那某哪几在个条座家所一二两三四五六七八九十多的了和与及、前后区市县省里外上下办沿公道铁线马思网走改乡农布结当邮是有附]$/;
 
 interface Body {
   /** The two characters before the sort. */

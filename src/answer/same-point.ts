@@ -3,9 +3,12 @@
  * strictly, so that they may be said to differ; or so that the newer of two
  * reports is known for the one to go by, however it is worded.
  */
+import type { Span } from "../news/text.js";
 import type { Clause } from "../search/question.js";
 import { partAround, thingsOf } from "./candidate/beside.js";
+import { askedEditions, editionOf } from "./candidate/of-edition.js";
 import { asksForSide } from "./candidate/times.js";
+import { type Member, membersIn } from "./series.js";
 import { isAbout } from "./subject.js";
 import type { Judged } from "./support.js";
 import { unitOf } from "./value.js";
@@ -41,7 +44,6 @@ function besideValue({ terms }: Clause, { evidence: { reading, span }, candidate
   return new Set(terms.flatMap(({ forms }, t) => (forms.some((form) => part.includes(form)) ? [t] : [])));
 }
 
-const ORDINAL = /首[届批次个]|第[一二三四五六七八九十\d]+[届批次期]|上一?届/;
 const ASKS_OF_PAST = /以前|原来|之前(?!交|报)|原先|过去|从前|此前|当初|本来|最早|历年|历届|每年/;
 
 /** Whether the other answers what the best answers: the same kind of value, of the same things, under the same condition. */
@@ -53,16 +55,27 @@ export function tellsSamePoint(clause: Clause, one: Judged, best: Judged): boole
   const things = thingsOf(clause);
   if (things.length === 0) return false;
   const { reading, anywhere, around } = one.evidence;
-  const ordinal = ORDINAL.exec(text)?.[0];
-  if (ordinal !== undefined && !`${reading.title}${reading.body}`.includes(ordinal)) return false;
+  const editions = askedEditions(clause);
+  if (editions.some((asked) => !isOfEdition(asked, one))) return false;
   const held = terms.every((term, t) => {
-    if (best.evidence.around[t]! < HOLDS) return true;
+    if (best.evidence.around[t]! < HOLDS || editions.some((asked) => isWithin(term, asked))) return true;
     if (term.role === "figure" || term.role === "turn") return around[t]! >= HOLDS;
     return !things.includes(term) || around[t]! >= HOLDS || anywhere[t]! >= HOLDS;
   });
   if (!held || (asks === "time" && unitOf(best, asks) === "day" && !tellsSameDoing(clause, one, best)))
     return false;
   return one.score >= (isAbout(things, reading) ? AS_GOOD_OF_SUBJECT : AS_GOOD) * best.score;
+}
+
+const isWithin = (one: Span, other: Span) => one.start >= other.start && one.end <= other.end;
+
+/** The value is said to be of that edition, or of none in a report that names it. */
+function isOfEdition({ sort, mark }: Member, { evidence: { reading, span }, candidate }: Judged): boolean {
+  const told = editionOf(candidate!, sort, { reading, span });
+  if (told !== null) return told === mark;
+  return [...membersIn(reading.title), ...membersIn(reading.body)].some(
+    (one) => one.sort === sort && one.mark === mark,
+  );
 }
 
 /** The day a bridge was begun is not the day it was opened. */

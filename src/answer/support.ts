@@ -192,7 +192,7 @@ function goesOnAbout(evidence: Evidence, support: number): boolean {
 
 const SURELY_ABOUT = 0.85;
 const GOES_ON =
-  /(?:本次|此次|这次|该|本届|此项|上述)(?=[\u4e00-\u9fff])|^["“]?(?:本次|此次|活动|展览|比赛|大赛|演出|讲座|工程|论坛|项目|培训|仪式|课程|现场)/;
+  /(?:本次|此次|这次|该|本届|此项|上述)(?=[\u4e00-\u9fff])|^据[^,，。]{0,8}统计|\d(?:天|个月|小时)[里内间来]*(?:总?共|累计)|^["“]?(?:本次|此次|活动|展览|比赛|大赛|演出|讲座|工程|论坛|项目|培训|仪式|课程|现场)/;
 
 /** 老街 in a sentence, 泾西老街 beside it or in the headline: the paper goes on without the first part of a name. */
 function callsByTail({ terms }: Clause, evidence: Evidence): boolean {

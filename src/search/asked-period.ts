@@ -43,13 +43,18 @@ const AS_OF = /^(?:今[天日晚早朝夜]|现在|这两天|眼下|当前)/;
 const HOW_IT_STANDS = /吗|[没不伐][?？]?$|还|几点|有没有|是不是|是否|能不能|可不可以/;
 const ASKS_WHAT_HAPPENED = /什么|哪些|多少|几[个场项家名]|新闻|报道|消息|活动|发生|最近/;
 
+/** A reader who counts a few years back means that year. */
+const FEW_YEARS_AGO = /^[一两二三1-3]年前/;
+
 /** The one span of days a text names for certain; two would be two conditions, none is kept then. */
 export function readPeriod(
   text: string,
   today: IsoDay,
 ): { readonly range: DayRange; readonly text: string } | null {
   const named = findAskedDates(text, today).filter(
-    (mention) => mention.precision !== "vague" && (mention.certain || mention.yearGiven),
+    (mention) =>
+      mention.precision !== "vague" &&
+      (mention.certain || mention.yearGiven || FEW_YEARS_AGO.test(text.slice(mention.start))),
   );
   const [only] = named;
   // “明年(2026年)” names one span twice.

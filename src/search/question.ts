@@ -12,6 +12,7 @@ import { withoutAsides } from "./asides.js";
 import { readPeriod } from "./asked-period.js";
 import { type Asks, askedMeasure, detectAsks } from "./asks.js";
 import type { TaggedTokenizer } from "./cuts.js";
+import { askedOfEachYear, namesTwoYears } from "./each-year.js";
 import { resolveFollowUp, type Turn, withoutLeadIn } from "./follow-up.js";
 import { deniesSomething } from "./plain-words.js";
 import { sceneOf, within, withoutScene } from "./scene.js";
@@ -138,6 +139,10 @@ const QUESTION_WORD =
   /什么|啥|谁|哪|多少|几[\u4e00-\u9fff]|何时|何处|何人|为何|怎么|如何|怎样|是否|有没有|吗/;
 
 function splitClauses(folded: string): string[] {
+  return splitAsked(folded).flatMap(askedOfEachYear);
+}
+
+function splitAsked(folded: string): string[] {
   const sentences = folded.split(/[?;!。]+/).flatMap((sentence) => {
     const parts = sentence.split(/(?:[,，]|以及|并且|还有|另外|同时)/);
     return parts.length > 1 && parts.filter((part) => QUESTION_WORD.test(part)).length > 1
@@ -145,7 +150,7 @@ function splitClauses(folded: string): string[] {
       : [sentence];
   });
   const kept = sentences
-    .flatMap(askedOfEach)
+    .flatMap((sentence) => (namesTwoYears(sentence) ? [sentence] : askedOfEach(sentence)))
     .map((part) => part.trim())
     .filter((part) => part !== "");
   // A statement before the question sets the scene; it is not a question of its own.
@@ -188,8 +193,14 @@ function chineseClause(text: string, terms: readonly Term[], today: IsoDay): Cla
     terms,
     period: readPeriod(withoutScene(text, sceneOf(text, asksOpenly)), today),
     // “手机没信号真烦，搞定多少个小区了”: what sets the scene is no premise of a question for a fact.
-    denies: deniesSomething(ASKS_FOR_FACT.has(asks) ? text.slice(text.lastIndexOf(" ") + 1) : text),
+    denies: deniesSomething(ASKS_FOR_FACT.has(asks) ? askingPart(text) : text),
   };
+}
+
+/** The last of its parts that asks, else the last. */
+function askingPart(text: string): string {
+  const parts = text.split(/[ ,]/);
+  return parts.findLast((part) => QUESTION_WORD.test(part)) ?? parts.at(-1)!;
 }
 
 const ASKS_FOR_FACT: ReadonlySet<Asks> = new Set(["number", "person", "time", "place"] as const);
@@ -227,6 +238,7 @@ function englishTopic(question: string, history: readonly Turn[]): string {
 function readPart(part: string, terms: TermReader, today: IsoDay): Term[] {
   const read = terms.read(part, { today });
   const lastTold = part.lastIndexOf(" ") + 1;
+  const asked = endOfAsking(part);
   const { asides, told } = sceneOf(part, asksOpenly);
   const own = read.filter((term) => !within([...asides, ...told], term) && term.start >= lastTold);
   const says = (...roles: readonly TermRole[]) => own.some(({ role }) => roles.includes(role));
@@ -238,9 +250,20 @@ function readPart(part: string, terms: TermReader, today: IsoDay): Term[] {
       if (role === "turn" || role === "figure" || says("name", "guess", "noun")) return toBackground(term);
       return role === "noun" || role === "guess" ? term : { ...term, carried: true };
     }
-    const demanded = term.start >= lastTold || role === "name" || role === "turn" || role === "figure";
+    const demanded =
+      (term.start >= lastTold && term.start < asked) ||
+      role === "name" ||
+      role === "turn" ||
+      role === "figure";
     return demanded ? term : { ...term, carried: true };
   });
+}
+
+/** Where the last part that asks with a word of asking ends: “几点开门，我腿脚不好” asks nothing of legs. */
+function endOfAsking(part: string): number {
+  const parts = [...part.matchAll(/[^ ,，]+/g)];
+  const last = parts.findLast(([text]) => QUESTION_WORD.test(text));
+  return last === undefined ? part.length : last.index + last[0].length;
 }
 
 /** Found by, hardly weighed, never demanded. */

@@ -10,6 +10,7 @@ import { rateByTopic } from "./beside.js";
 import type { Candidate } from "./candidate.js";
 import { findDecisions, findSteps } from "./decisions.js";
 import { findFigures } from "./figures.js";
+import { rateByEdition } from "./of-edition.js";
 import { rateByTime } from "./outdated.js";
 import { findPersons, needsPerson } from "./people.js";
 import { asksForKindOfPlace, findPlaces } from "./places.js";
@@ -56,7 +57,7 @@ function rateFigures(
   clause: Clause,
   where: { readonly reading: ArticleReading; readonly span: Span },
 ): Candidate[] {
-  const ofTime = rateByTime(figures, clause, where);
+  const ofTime = rateByTime(rateByEdition(figures, clause, where), clause, where);
   const ofStage = rateByStage(ofTime, clause.text, where);
   return rateByTopic(rateByQualifier(ofStage, clause.text, where), clause, where);
 }

@@ -20,12 +20,18 @@ export function findTimes(clause: Clause, reading: ArticleReading, span: Span): 
           ? 0.2
           : timeFit(clause.text, date.precision) * sideFit(clause.text, reading.body, date),
     }));
+  const exact = reading.printedDates.filter(
+    (date) => within(span, date) && (date.precision === "day" || date.precision === "span"),
+  );
+  const isLone = exact.length < 2 && ASKS_SPAN.test(clause.text);
   const hours = matchesOf(TIME_OF_DAY, reading, span).map((found) => ({
     ...found,
     fit: /几点|几时|时间/.test(clause.text) ? hourFit(clause.text, reading.body, found) : 0.5,
   }));
   const spans = /多久|多长/.test(clause.text) ? matchesOf(DURATION, reading, span) : [];
-  return [...days, ...hours, ...spans].sort((a, b) => a.start - b.start);
+  // One day alone (“昨日公布”) is neither beginning nor end.
+  const told = isLone ? days.filter(({ fit }) => fit > HALF_OF_SPAN) : days;
+  return [...told, ...hours, ...spans].sort((a, b) => a.start - b.start);
 }
 
 /** Right before the day a thing is now to be done by. */
@@ -89,7 +95,7 @@ export function asksForSide(question: string): boolean {
 }
 
 function sideFit(question: string, body: string, date: DateMention): number {
-  const side = SIDES.find(({ asked }) => asked.test(question));
+  const side = ASKS_SPAN.test(question) ? undefined : SIDES.find(({ asked }) => asked.test(question));
   if (!side) return 1;
   // “即日起至8月20日” says when it ends.
   if (side === SIDES[0] && date.precision === "span") return 1;
@@ -99,7 +105,12 @@ function sideFit(question: string, body: string, date: DateMention): number {
   return fits ? 1 : 0.25;
 }
 
+/** “几号到几号”, “从哪天到哪天”: only what has a beginning and an end answers in full. */
+const ASKS_SPAN = /(?:几[号日月]|哪[一]?天|什么时候)(?:开始)?[到至](?:几[号日月]|哪[一]?天|什么时候)/;
+const HALF_OF_SPAN = 0.35;
+
 function timeFit(question: string, precision: string): number {
+  if (ASKS_SPAN.test(question)) return precision === "span" ? 1 : HALF_OF_SPAN;
   if (/几点|几时|钟点/.test(question)) return 0.25;
   if (/哪[一]?年|哪个?年份|what year|which year/.test(question))
     return precision === "year" || precision === "day" ? 1 : 0.7;

@@ -63,7 +63,8 @@ export function isWithin({ publishedOn }: Article, { from, to }: DayRange): bool
  */
 export function articlesOn(topic: Topic, catalogue: Catalogue, today: IsoDay): TopicArticle[] {
   const { articles, phrases } = catalogue;
-  const { name, terms, inTitle } = topic;
+  const { name, inTitle } = topic;
+  const terms = wholeNames(topic, phrases);
   const lasting = terms.filter((term) => !isStage(term));
   const core = lasting.length > 0 ? lasting : terms;
   const whole = holding([name], phrases);
@@ -76,6 +77,15 @@ export function articlesOn(topic: Topic, catalogue: Catalogue, today: IsoDay): T
   )
     .filter((article) => !inTitle || holdsAll(headOf(article), forms))
     .map((article) => readTopic(article, forms));
+}
+
+/** Where a name is printed as asked, its tail (南渡 of 老南渡) may as well be another place's. */
+function wholeNames({ terms }: Topic, phrases: PhraseSearch): readonly Term[] {
+  return terms.map((term) =>
+    phrases.first(term.text, 1).length === 0
+      ? term
+      : { ...term, forms: term.forms.filter((form) => form === term.text || !term.text.includes(form)) },
+  );
 }
 
 const STAGES = new Set(
