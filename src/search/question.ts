@@ -7,14 +7,14 @@
 import type { IsoDay } from "../clock.js";
 import type { DayRange } from "../news/dates.js";
 import type { Dictionary } from "../news/dictionary.js";
-import { fold, removeHidden } from "../news/text.js";
+import { fold, removeHidden, type Span } from "../news/text.js";
 import { withoutAsides } from "./asides.js";
 import { readPeriod } from "./asked-period.js";
 import { type Asks, askedMeasure, detectAsks } from "./asks.js";
 import type { TaggedTokenizer } from "./cuts.js";
 import { resolveFollowUp, type Turn, withoutLeadIn } from "./follow-up.js";
 import { deniesSomething } from "./plain-words.js";
-import { sceneOf, within, withoutScene } from "./scene.js";
+import { choicesIn, isOfFamily, remarkBehind, sceneOf, within, withoutScene } from "./scene.js";
 import type { Spelling } from "./spelling.js";
 import { plainSpeech } from "./spoken.js";
 import { createTermReader, type Term, type TermReader, type TermRole } from "./terms.js";
@@ -177,7 +177,10 @@ function joinUntilAsked(parts: readonly string[]): string[] {
   return joined;
 }
 
-function chineseClause(text: string, terms: readonly Term[], today: IsoDay): Clause {
+function chineseClause(whole: string, terms: readonly Term[], today: IsoDay): Clause {
+  const remark = remarkBehind(whole, asksOpenly);
+  const binds = remark !== null && terms.some((term) => BINDS.has(term.role) && within([remark], term));
+  const text = remark === null || binds ? whole : whole.slice(0, remark.start).replace(/[,， ]+$/, "");
   const { measure, noun } = askedMeasure(text);
   const asks = detectAsks(text, "zh");
   return {
@@ -226,13 +229,20 @@ function englishTopic(question: string, history: readonly Turn[]): string {
  */
 function readPart(part: string, terms: TermReader, today: IsoDay): Term[] {
   const read = terms.read(part, { today });
-  const lastTold = part.lastIndexOf(" ") + 1;
   const { asides, told } = sceneOf(part, asksOpenly);
-  const own = read.filter((term) => !within([...asides, ...told], term) && term.start >= lastTold);
+  const added = remarkBehind(part, asksOpenly);
+  const lastTold = part.lastIndexOf(" ", (added?.start ?? part.length) - 1) + 1;
+  const aside = added === null ? [...asides, ...told] : [...asides, ...told, added];
+  const own = read.filter((term) => !within(aside, term) && term.start >= lastTold);
   const says = (...roles: readonly TermRole[]) => own.some(({ role }) => roles.includes(role));
+  const besides = says("name", "guess", "noun") ? [] : toldBesides(part, told, read);
   return read.map((term) => {
     const { role } = term;
+    if (role !== "name" && within(besides, term)) return toBackground(term);
     if (within(asides, term)) return toBackground(term);
+    if (added !== null && within([added], term) && !BINDS.has(role) && says("name", "guess", "noun"))
+      return toBackground(term);
+    if (role === "figure" && within(choicesIn(part), term)) return { ...term, carried: true };
     if (within(told, term)) {
       if (role === "name") return says("name") ? { ...term, carried: true } : term;
       if (role === "turn" || role === "figure" || says("name", "guess", "noun")) return toBackground(term);
@@ -242,6 +252,21 @@ function readPart(part: string, terms: TermReader, today: IsoDay): Term[] {
     return demanded ? term : { ...term, carried: true };
   });
 }
+
+/** “我爸会拉二胡, 乐团招新人, …”: what is told of the family, where a later part says what the question is about. */
+function toldBesides(part: string, told: readonly Span[], terms: readonly Term[]): readonly Span[] {
+  const topic = told.findLastIndex(
+    (span) =>
+      !isOfFamily(part.slice(span.start, span.end)) &&
+      terms.some(({ role, start }) => TOPICS.has(role) && span.start <= start && start < span.end),
+  );
+  return told.slice(0, Math.max(topic, 0)).filter(({ start, end }) => isOfFamily(part.slice(start, end)));
+}
+
+const TOPICS: ReadonlySet<TermRole> = new Set(["name", "guess", "noun"] as const);
+
+/** What must be true wherever in a message it is said. */
+const BINDS: ReadonlySet<TermRole> = new Set(["name", "figure", "turn"] as const);
 
 /** Found by, hardly weighed, never demanded. */
 function toBackground(term: Term): Term {

@@ -7,11 +7,15 @@ import type { Span } from "../news/text.js";
 
 /** Of a family and its friends, as a reader calls them. */
 const KIN =
-  "(?:爸爸|妈妈|老爸|老妈|爸妈|父母|父亲|母亲|爸|妈|爹|娘|爷爷|奶奶|爷奶|外公|外婆|姥姥|姥爷|公公|婆婆|公婆|岳父|岳母|丈母娘|丈人|老公|老婆|丈夫|妻子|爱人|媳妇|老伴|对象|孩子|娃娃|娃|宝宝|儿子|女儿|闺女|丫头|小囡|囡囡|孙子|孙女|外孙女?|侄子|侄女|外甥女?|弟弟|妹妹|哥哥|姐姐|弟|妹|哥|姐|舅舅|叔叔|阿姨|姑姑|亲戚|家人|家里人|老人家?|老爷子|老太太|朋友|同学|同事|邻居|室友)";
+  "(?:爸爸|妈妈|老爸|老妈|爸妈|父母|父亲|母亲|爸|妈|爹|娘|爷爷|奶奶|爷奶|外公|外婆|姥姥|姥爷|公公|婆婆|公婆|岳父|岳母|丈母娘|丈人|老公|老婆|丈夫|妻子|爱人|媳妇|老伴|对象|孩子|娃娃|娃|宝宝|儿子|女儿|闺女|丫头|小囡|囡囡|孙子|孙女|外孙女?|侄子|侄女|外甥女?|弟弟|妹妹|哥哥|姐姐|弟|妹|哥|姐|舅舅|叔叔|阿姨|姑姑|亲戚|家人|家里人|老人家?|老爷子|老太太|(?:老|小|外地|外省|外国|国外|老家的?)?(?:朋友|同学|同事|邻居|室友|姐妹|兄弟|姊妹|闺蜜|战友|伙伴|亲友|客人|客户))";
 const I = "(?:我们?|咱们?|俺|本人)";
 const OWN_KIN = `(?:${I}(?:家里?)?的?${KIN}|${I}家里?|家里的?${KIN}|家里)`;
 const AGE =
   "(?:今年|现在|已经|都|快|刚|刚满|马上|满|才|有)*(?:\\d{1,3}|[一二三四五六七八九十]{1,3})多?(?:周?岁半?|个?月大|岁多|了)?";
+
+/** What a reader wants of a person or an office. */
+const TURNS_TO =
+  "(?:写封?|发个?|发封|寄封?|递封?|送面?|送个|打个?|提个?|提点|反映|说|做个?|约个?|签个?)?(?:信|邮件|函|邀请函?|请柬|锦旗|花篮|电话|意见|建议|问题|情况|专访|采访|访谈|时间|字|声谢谢|投诉|请教|汇报|咨询|讨个?说法)(?:一下|信)?(?=[,，?？ ]|$)";
 
 /** Parts of a clause that are about the reader wherever they stand. */
 const ASIDES: readonly RegExp[] = [
@@ -27,6 +31,10 @@ const ASIDES: readonly RegExp[] = [
     `(?:想|打算|准备|计划|正想)?(?:带着?|陪着?|领着?|接|帮|替|和|跟)(?:${OWN_KIN}|${KIN})(?:和${KIN})?(?:一起|一块儿?)?(?:去|到|来|上)?(?:看看|看|逛逛|逛|玩玩|玩|参加|转转)?`,
     "g",
   ),
+  // “外地朋友来…”: they come because the reader asks them to.
+  new RegExp(`${KIN}们?(?=(?:[^,，?？]{0,4})[来去到])`, "g"),
+  // “想给馆长写封信”: whom it goes to is asked about, what becomes of it is not.
+  new RegExp(`(?<=(?:想|要|准备|打算|得|好)[给找向跟和约请对]([^,，?？ ]{2,14}?))${TURNS_TO}`, "g"),
   new RegExp(`${I}(?:家里?)?的?${KIN}|${I}(?:打算|准备|想要?)(?=去|到|在|买|办|报|给|带)`, "g"),
 ];
 
@@ -68,6 +76,12 @@ export function sceneOf(clause: string, asks: (part: string) => boolean): Scene 
   return { asides, told };
 }
 
+const OF_FAMILY = new RegExp(`^(?:${OWN_KIN}|${KIN})`);
+
+export function isOfFamily(part: string): boolean {
+  return OF_FAMILY.test(part);
+}
+
 /** The clause with what is told of the reader blanked, length kept: its days are not the days asked about. */
 export function withoutScene(clause: string, { asides, told }: Scene): string {
   return [...asides, ...told].reduce(
@@ -78,4 +92,25 @@ export function withoutScene(clause: string, { asides, told }: Scene): string {
 
 export function within(spans: readonly Span[], { start, end }: Span): boolean {
   return spans.some((span) => start < span.end && span.start < end);
+}
+
+/** “…, 发稿前核一下”, “…, 我记不清了”: what stands behind the part that asks and does not say which thing is meant. */
+export function remarkBehind(clause: string, asks: (part: string) => boolean): Span | null {
+  const parts = [...clause.matchAll(/[^,， ]+/g)];
+  const last = parts.findLastIndex(([part]) => asks(part));
+  const behind = parts.slice(last + 1);
+  if (last < 0 || behind.length === 0 || behind.some(([part]) => SPECIFIES.test(part))) return null;
+  return { start: behind[0]!.index, end: clause.length };
+}
+
+/** “…, 国际学校的”, “…, 就是河边那家”: it narrows what is asked about. */
+const SPECIFIES =
+  /^(?:就是|就|那个|这个|关于|比如|尤其|特别|主要|指|我说|我问|我是说|说的|不是|不包括|不算|除了|包括|是|在|按|如果|要是|假如)|[的那][家个种类些样]?$|还是/;
+
+/** Figures between which the reader wants to choose: one of them is wrong. */
+export function choicesIn(clause: string): Span[] {
+  return [...clause.matchAll(/[^,， ]{1,16}还是[^,， ]{1,16}/g)].map(({ 0: { length }, index }) => ({
+    start: index,
+    end: index + length,
+  }));
 }

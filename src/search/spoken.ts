@@ -66,6 +66,7 @@ const SPOKEN: readonly (readonly [RegExp, string])[] = [
   [/每平米?(?![\u4e00-\u9fff]?米|方)/g, "每平方米"],
   // “上周报上说”: the paper of last week, no 周报.
   [/(?<=[上本这]个?(?:周|月|星期))报(?=[上纸])/g, "的报"],
+  [/还?(?:会不会)?(?:晚不晚|迟不迟|太?[晚迟]了(?:吗|么|没)|还赶趟吗?)(?=[,，?？!！。]|$)/g, "还来得及吗"],
   // — what the paper prints in another way altogether
   [/头一[天日]/g, "首日"],
   [/几点(?:钟)?(?:关门|打烊|闭馆|闭园|下班)/g, "开放到几点"],
