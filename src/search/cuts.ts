@@ -83,7 +83,8 @@ export function mendCuts(words: readonly TaggedWord[], tokenizer: TaggedTokenize
   };
   return words.flatMap((word, i) => {
     if (isWrongCut(word)) return singly(word, tokenizer);
-    if (word.tag === "x" && (KIN_FIRST.test(word.term) || SIDE_FIRST.test(word.term))) return singly(word, tokenizer);
+    if (word.tag === "x" && (KIN_FIRST.test(word.term) || SIDE_FIRST.test(word.term)))
+      return singly(word, tokenizer);
     const counted = words[i - 1]?.tag === "m" && MEASURE_FIRST.test(word.term);
     const at = counted ? 1 : VERB_LAST.test(word.term) ? word.term.length - 1 : 0;
     const kept = at === 1 ? word.term.slice(1) : word.term.slice(0, at);

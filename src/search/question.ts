@@ -7,14 +7,14 @@
 import type { IsoDay } from "../clock.js";
 import type { DayRange } from "../news/dates.js";
 import type { Dictionary } from "../news/dictionary.js";
-import { fold, removeHidden, type Span } from "../news/text.js";
+import { fold, removeHidden } from "../news/text.js";
 import { withoutAsides } from "./asides.js";
 import { readPeriod } from "./asked-period.js";
 import { type Asks, askedMeasure, detectAsks } from "./asks.js";
 import type { TaggedTokenizer } from "./cuts.js";
 import { resolveFollowUp, type Turn, withoutLeadIn } from "./follow-up.js";
 import { deniesSomething } from "./plain-words.js";
-import { choicesIn, isOfFamily, remarkBehind, sceneOf, within, withoutScene } from "./scene.js";
+import { choicesIn, remarkBehind, sceneOf, toldBesides, within, withoutScene } from "./scene.js";
 import type { Spelling } from "./spelling.js";
 import { plainSpeech } from "./spoken.js";
 import { createTermReader, type Term, type TermReader, type TermRole } from "./terms.js";
@@ -252,18 +252,6 @@ function readPart(part: string, terms: TermReader, today: IsoDay): Term[] {
     return demanded ? term : { ...term, carried: true };
   });
 }
-
-/** “我爸会拉二胡, 乐团招新人, …”: what is told of the family, where a later part says what the question is about. */
-function toldBesides(part: string, told: readonly Span[], terms: readonly Term[]): readonly Span[] {
-  const topic = told.findLastIndex(
-    (span) =>
-      !isOfFamily(part.slice(span.start, span.end)) &&
-      terms.some(({ role, start }) => TOPICS.has(role) && span.start <= start && start < span.end),
-  );
-  return told.slice(0, Math.max(topic, 0)).filter(({ start, end }) => isOfFamily(part.slice(start, end)));
-}
-
-const TOPICS: ReadonlySet<TermRole> = new Set(["name", "guess", "noun"] as const);
 
 /** What must be true wherever in a message it is said. */
 const BINDS: ReadonlySet<TermRole> = new Set(["name", "figure", "turn"] as const);

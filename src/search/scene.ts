@@ -4,6 +4,7 @@
  * does not know the reader, so nothing of it can be demanded.
  */
 import type { Span } from "../news/text.js";
+import type { Term, TermRole } from "./terms.js";
 
 /** Of a family and its friends, as a reader calls them. */
 const KIN =
@@ -40,7 +41,7 @@ const ASIDES: readonly RegExp[] = [
 
 /** What opens a part in which a reader tells of themselves: 我刚搬来, 家里有, 打算. */
 const OF_ONESELF = new RegExp(
-  `^(?:你好|您好|请问|那个|对了|是这样|就是|现在|今年|去年|上个月|昨天|最近|因为)*(?:${I}(?!区|县|市|镇|乡|村|街道|校|院|省|国|想问|想知道|想了解|听|看到|问)|${OWN_KIN}|${KIN}(?=今年|刚|要|想|在|快|已经|都|今|明|下|上|没)|刚(?!才听)|打算|准备|计划|想(?!问|知道|了解|请问|咨询|打听|请教)|退休|正要|正想|手里有|手上有|有(?:把|个|台|辆|张|件|床|袋|只|条)[^,，]{1,6}(?:要|想|需要))`,
+  `^(?:你好|您好|请问|那个|对了|是这样|就是|现在|今年|去年|上个月|昨天|最近|因为)*(?:${I}(?!区|县|市|镇|乡|村|街道|校|院|省|国|想问|想知道|想了解|听|看到|问)|${OWN_KIN}|${KIN}(?=今年|刚|要|想|在|快|已经|都|今|明|下|上|没)|刚(?!才听)|打算|准备|计划|想(?!问|知道|了解|请问|咨询|打听|请教)|退休|正要|正想|(?:单位|领导|老板|编辑|主编|报社|老师)(?:要|让|叫|喊)(?:我们?)?(?:[做写交查核发出填登排])|[写做发出排登编交查核][^,，]{0,8}(?:要?用的?|需要)$|手里有|手上有|有(?:把|个|台|辆|张|件|床|袋|只|条)[^,，]{1,6}(?:要|想|需要))`,
 );
 /** A day the question is about: 领养老金那天. */
 const SAYS_WHEN = /(?:那天|当天|时|时候|期间|[以之]?[前后])$/;
@@ -78,9 +79,19 @@ export function sceneOf(clause: string, asks: (part: string) => boolean): Scene 
 
 const OF_FAMILY = new RegExp(`^(?:${OWN_KIN}|${KIN})`);
 
-export function isOfFamily(part: string): boolean {
-  return OF_FAMILY.test(part);
+const isOfFamily = (part: string): boolean => OF_FAMILY.test(part);
+
+/** “我爸会拉二胡, 乐团招新人, …”: what is told of the family, where a later part says what the question is about. */
+export function toldBesides(part: string, told: readonly Span[], terms: readonly Term[]): readonly Span[] {
+  const topic = told.findLastIndex(
+    (span) =>
+      !isOfFamily(part.slice(span.start, span.end)) &&
+      terms.some(({ role, start }) => TOPICS.has(role) && span.start <= start && start < span.end),
+  );
+  return told.slice(0, Math.max(topic, 0)).filter(({ start, end }) => isOfFamily(part.slice(start, end)));
 }
+
+const TOPICS: ReadonlySet<TermRole> = new Set(["name", "guess", "noun"] as const);
 
 /** The clause with what is told of the reader blanked, length kept: its days are not the days asked about. */
 export function withoutScene(clause: string, { asides, told }: Scene): string {
@@ -99,13 +110,18 @@ export function remarkBehind(clause: string, asks: (part: string) => boolean): S
   const parts = [...clause.matchAll(/[^,， ]+/g)];
   const last = parts.findLastIndex(([part]) => asks(part));
   const behind = parts.slice(last + 1);
-  if (last < 0 || behind.length === 0 || behind.some(([part]) => SPECIFIES.test(part))) return null;
+  // Keywords, one by one, are no sentence with a remark behind it.
+  if (last < 0 || behind.length === 0 || parts[last]![0].length < LEAST_ASKED) return null;
+  if (behind.some(([part]) => part.length < LEAST_REMARK || SPECIFIES.test(part))) return null;
   return { start: behind[0]!.index, end: clause.length };
 }
 
+const LEAST_ASKED = 4;
+const LEAST_REMARK = 3;
+
 /** “…, 国际学校的”, “…, 就是河边那家”: it narrows what is asked about. */
 const SPECIFIES =
-  /^(?:就是|就|那个|这个|关于|比如|尤其|特别|主要|指|我说|我问|我是说|说的|不是|不包括|不算|除了|包括|是|在|按|如果|要是|假如)|[的那][家个种类些样]?$|还是/;
+  /^(?:就是|就|那个|这个|关于|比如|尤其|特别|主要|指|我说|我问|我是说|说的|不是|不包括|不算|除了|包括|是|在|按|如果|要是|假如)|[的那][家个种类些样]?$/;
 
 /** Figures between which the reader wants to choose: one of them is wrong. */
 export function choicesIn(clause: string): Span[] {

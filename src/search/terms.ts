@@ -10,8 +10,8 @@ import { fold, type Span } from "../news/text.js";
 import { festivalsIn, findAskedDates } from "./asked-period.js";
 import { onlyAsks } from "./asks.js";
 import { joinKnown, mendCuts, type TaggedTokenizer, type TaggedWord } from "./cuts.js";
-import { toldOtherwise } from "./told.js";
 import { blankAskingPhrases, isKindWord, reversalIn } from "./plain-words.js";
+import { toldOtherwise } from "./told.js";
 
 /**
  * `name`: a proper name or quoted title; `figure`: a number the question takes for given; `turn`: a word
