@@ -31,7 +31,7 @@ const RULES: readonly Rule[] = [
   {
     talk: "abuse",
     pattern:
-      /傻[逼b叉x]|操你|草泥马|妈的|他妈|滚蛋|去死|废物|垃圾(?:机器人|bot|东西)|白痴|弱智|脑残|混蛋|王八|fuck|shit\b|stupid (?:bot|machine)|idiot|你(?:真|很|太|好)?(?:笨|蠢|烂)/,
+      /傻[逼b叉x]|操你|草泥马|(?<![我咱爸姑舅大])妈的|他妈|滚蛋|去死|废物|垃圾(?:机器人|bot|东西)|白痴|弱智|脑残|混蛋|王八|fuck|shit\b|stupid (?:bot|machine)|idiot|你(?:真|很|太|好)?(?:笨|蠢|烂)/,
   },
   {
     talk: "task",

@@ -21,8 +21,8 @@ const MEASURES =
   "个家名位项所条次场座台辆元块天年月岁层期批届章间套户亩米吨人种类件支只首份幅本部处片路号度倍例张对趟顿回遍把斤平级折口车";
 const LIGHT_VERBS =
   "坐乘打吃喝买卖要收交给花算用做干弄搞走跑玩住租养修建造盖装换开关看听问带陪送领拿补涨降报缴泡洗停借还学练";
-const COMPLETES = "完好掉成到过着了住起来去下上出进得";
-const SMALL_WORDS = "想多一二两三几半每多少就才都也还又再不没能会该须最有是在的从把被让向往";
+const COMPLETES = "完好掉成到过着了住起来去下上出进得行";
+const SMALL_WORDS = "想可以够算比多一二两三几半每多少就才都也还又再不没能会该须最有是在的从把被让向往";
 const LIGHT = new RegExp(`^[${MEASURES}${LIGHT_VERBS}${COMPLETES}${SMALL_WORDS}]+$`);
 
 /** Whether a word of no dictionary is made of nothing but measure words, light verbs and what completes them. */
@@ -32,6 +32,11 @@ function isWrongCut({ term, tag }: TaggedWord): boolean {
 
 const MEASURE_FIRST = new RegExp(`^[${MEASURES}](?=[\\u4e00-\\u9fff]{2})`);
 const VERB_LAST = /(?<=[\u4e00-\u9fff]{2})[打领坐吃喝买交拿]$/;
+
+/** 娃|上小学, 妈|去: who does it, glued to the doing. */
+const KIN_FIRST = /^[娃妈爸爹娘我你他她咱](?=[上去到读在进来想要能可])/;
+/** 改造|前比贵: the side of a time, glued to what is said of it. */
+const SIDE_FIRST = /^[前后时](?=[比就才都会能可要是])/;
 
 const MODAL_LAST = /(?<=[\u4e00-\u9fff]{2})[能要还都就才]$/;
 
@@ -78,6 +83,8 @@ export function mendCuts(words: readonly TaggedWord[], tokenizer: TaggedTokenize
   };
   return words.flatMap((word, i) => {
     if (isWrongCut(word)) return singly(word, tokenizer);
+    if (word.tag === "x" && (KIN_FIRST.test(word.term) || SIDE_FIRST.test(word.term)))
+      return singly(word, tokenizer);
     const counted = words[i - 1]?.tag === "m" && MEASURE_FIRST.test(word.term);
     const at = counted ? 1 : VERB_LAST.test(word.term) ? word.term.length - 1 : 0;
     const kept = at === 1 ? word.term.slice(1) : word.term.slice(0, at);

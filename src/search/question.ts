@@ -15,7 +15,7 @@ import type { TaggedTokenizer } from "./cuts.js";
 import { askedOfEachYear, namesTwoYears } from "./each-year.js";
 import { resolveFollowUp, type Turn, withoutLeadIn } from "./follow-up.js";
 import { deniesSomething } from "./plain-words.js";
-import { sceneOf, within, withoutScene } from "./scene.js";
+import { choicesIn, remarkBehind, sceneOf, toldBesides, within, withoutScene } from "./scene.js";
 import type { Spelling } from "./spelling.js";
 import { plainSpeech } from "./spoken.js";
 import { createTermReader, type Term, type TermReader, type TermRole } from "./terms.js";
@@ -182,7 +182,10 @@ function joinUntilAsked(parts: readonly string[]): string[] {
   return joined;
 }
 
-function chineseClause(text: string, terms: readonly Term[], today: IsoDay): Clause {
+function chineseClause(whole: string, terms: readonly Term[], today: IsoDay): Clause {
+  const remark = remarkBehind(whole, asksOpenly);
+  const binds = remark !== null && terms.some((term) => BINDS.has(term.role) && within([remark], term));
+  const text = remark === null || binds ? whole : whole.slice(0, remark.start).replace(/[,， ]+$/, "");
   const { measure, noun } = askedMeasure(text);
   const asks = detectAsks(text, "zh");
   return {
@@ -237,34 +240,31 @@ function englishTopic(question: string, history: readonly Turn[]): string {
  */
 function readPart(part: string, terms: TermReader, today: IsoDay): Term[] {
   const read = terms.read(part, { today });
-  const lastTold = part.lastIndexOf(" ") + 1;
-  const asked = endOfAsking(part);
   const { asides, told } = sceneOf(part, asksOpenly);
-  const own = read.filter((term) => !within([...asides, ...told], term) && term.start >= lastTold);
+  const added = remarkBehind(part, asksOpenly);
+  const lastTold = part.lastIndexOf(" ", (added?.start ?? part.length) - 1) + 1;
+  const aside = added === null ? [...asides, ...told] : [...asides, ...told, added];
+  const own = read.filter((term) => !within(aside, term) && term.start >= lastTold);
   const says = (...roles: readonly TermRole[]) => own.some(({ role }) => roles.includes(role));
+  const besides = says("name", "guess", "noun") ? [] : toldBesides(part, told, read);
   return read.map((term) => {
     const { role } = term;
+    if (role !== "name" && within(besides, term)) return toBackground(term);
     if (within(asides, term)) return toBackground(term);
+    if (added !== null && within([added], term) && !BINDS.has(role) && says("name", "guess", "noun"))
+      return toBackground(term);
+    if (role === "figure" && within(choicesIn(part), term)) return { ...term, carried: true };
     if (within(told, term)) {
       if (role === "name") return says("name") ? { ...term, carried: true } : term;
       if (role === "turn" || role === "figure" || says("name", "guess", "noun")) return toBackground(term);
       return role === "noun" || role === "guess" ? term : { ...term, carried: true };
     }
-    const demanded =
-      (term.start >= lastTold && term.start < asked) ||
-      role === "name" ||
-      role === "turn" ||
-      role === "figure";
-    return demanded ? term : { ...term, carried: true };
+    return term.start >= lastTold || BINDS.has(role) ? term : { ...term, carried: true };
   });
 }
 
-/** Where the last part that asks with a word of asking ends: “几点开门，我腿脚不好” asks nothing of legs. */
-function endOfAsking(part: string): number {
-  const parts = [...part.matchAll(/[^ ,，]+/g)];
-  const last = parts.findLast(([text]) => QUESTION_WORD.test(text));
-  return last === undefined ? part.length : last.index + last[0].length;
-}
+/** What must be true wherever in a message it is said. */
+const BINDS: ReadonlySet<TermRole> = new Set(["name", "figure", "turn"] as const);
 
 /** Found by, hardly weighed, never demanded. */
 function toBackground(term: Term): Term {

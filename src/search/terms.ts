@@ -11,6 +11,7 @@ import { festivalsIn, findAskedDates } from "./asked-period.js";
 import { onlyAsks } from "./asks.js";
 import { joinKnown, mendCuts, type TaggedTokenizer, type TaggedWord } from "./cuts.js";
 import { blankAskingPhrases, isKindWord, reversalIn } from "./plain-words.js";
+import { toldOtherwise } from "./told.js";
 
 /**
  * `name`: a proper name or quoted title; `figure`: a number the question takes for given; `turn`: a word
@@ -63,7 +64,12 @@ export function createTermReader({
         synonyms.has(word),
       );
       for (const found of [...quotedTitles(folded), ...linesOf(folded)]) add(found);
-      for (const found of [...figuresOf(folded), ...turnOf(folded), ...feeOf(folded), ...namesOfSorts(words)])
+      for (const found of [
+        ...figuresOf(folded),
+        ...turnOf(folded),
+        ...toldOtherwise(folded),
+        ...namesOfSorts(words),
+      ])
         addFree(found);
       for (const tagged of words) {
         const word = bare(tagged);
@@ -78,7 +84,7 @@ export function createTermReader({
 }
 
 /** A term as it is found, before its forms are looked up. */
-interface Found extends Span {
+export interface Found extends Span {
   readonly role: TermRole;
   readonly more?: readonly string[];
   readonly parts?: readonly string[];
@@ -110,21 +116,6 @@ function turnOf(folded: string): Found[] {
   if (!turn) return [];
   const start = folded.indexOf(turn.word);
   return [{ start, end: start + turn.word.length, role: "turn", more: turn.group }];
-}
-
-/** What a report says of what a thing costs, either way: it decides whether something is free. */
-const TOLD_OF_FEES =
-  "免费 免票 免收 免交 免门票 收费 不收费 无需购票 不用买票 不要钱 门票 票价 售票 购票 凭票 入场券 费用 报名费 自费 自付 公益 每人 半价 减免".split(
-    " ",
-  );
-const ASKS_WHETHER_FREE = /是否(免费)|能不能(免费)|(免费)(?=[^,，;。]{0,6}(?:吗|么)[?？]?$)/;
-
-/** “是否免费” is answered by a fee as well as by 免费, but by nothing that speaks of neither. */
-function feeOf(folded: string): Found[] {
-  const asked = ASKS_WHETHER_FREE.exec(folded);
-  if (!asked) return [];
-  const start = asked.index + asked[0].indexOf("免费");
-  return [{ start, end: start + "免费".length, role: "turn", more: TOLD_OF_FEES }];
 }
 
 /** Words that say what sort of thing the name before them names. */
@@ -178,6 +169,9 @@ const DOINGS = new Set(
   ),
 );
 
+/** Things of town life that a segmenter's word list calls anything but nouns: 轻轨, 无人机. */
+const THING_LAST = /^[\u4e00-\u9fff]{1,4}[轨机桩器券卡证亭梯池]$/;
+
 /** What is counted in tells nothing of the thing that is asked about. */
 const UNITS = new Set("小时 分钟 平方米 立方米 公里 公斤 公顷 学期 工作日 钟头".split(" "));
 
@@ -190,6 +184,7 @@ function roleOf({ term, tag }: TaggedWord): TermRole {
   if (term.length === 1) return /^n/.test(tag) ? "kind" : /^v/.test(tag) ? "action" : "other";
   if (/^n[rst]/.test(tag) || /^[a-z][a-z0-9.+-]+$/.test(term)) return "name";
   if (tag === "nz" || (tag === "x" && MAY_BE_NAME.test(term))) return "guess";
+  if (/^[bltmiz]/.test(tag) && THING_LAST.test(term)) return "noun";
   if (/^(?:n|j|eng)/.test(tag) || tag === "vn" || SORT_LAST.test(term)) return "noun";
   return /^v/.test(tag) ? "action" : "other";
 }
