@@ -176,7 +176,7 @@ function holdsAsMuch(
   if (!STATES_A_FORM.has(asks)) return true;
   return terms.every(
     ({ role }, t) =>
-      (role !== "name" && role !== "noun" && role !== "guess") ||
+      (role !== "name" && role !== "noun" && role !== "guess" && role !== "turn") ||
       best.around[t]! < HELD ||
       one.anywhere[t]! >= HELD / 2,
   );
