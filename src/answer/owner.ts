@@ -136,14 +136,38 @@ const OFFICE_ASKED = new RegExp(
   `([\\u4e00-\\u9fff]{0,12}?)的?(?:${TITLES})(?:到底|究竟|现在|目前)?(?:是|叫|姓)`,
 );
 
+/** What sort of body an office is of, by its first character. */
+const LED_BY: Readonly<Record<string, RegExp>> = {
+  校: /学$/,
+  院: /院$/,
+  馆: /馆$/,
+  局: /局$/,
+  村: /村$/,
+  镇: /镇$/,
+};
+
+/** “青田小学……校长王华说” where the head of another school is asked for. */
+function leadsOther(owner: string, office: string, before: string): boolean {
+  const sort = Object.entries(LED_BY).find(([first]) => office.includes(`${first}长`))?.[1];
+  const body =
+    sort &&
+    bodiesIn(before)
+      .filter((one) => sort.test(one.sort))
+      .at(-1);
+  return body !== undefined && areApart(body.name, owner);
+}
+
 /** “前进村党支部书记是谁” and the person printed is 区委书记. */
 export function holdsOfficeElsewhere(
   { text, asks }: Clause,
   candidate: Candidate | null,
-  { reading }: Evidence,
+  { reading, span }: Evidence,
 ): boolean {
-  const owner = asks === "person" ? OFFICE_ASKED.exec(text)?.[1] : undefined;
-  if (!owner || candidate === null || !OTHER_BODIES.test(owner)) return false;
+  const asked = asks === "person" ? OFFICE_ASKED.exec(text) : null;
+  const owner = asked?.[1];
+  if (!owner || candidate === null) return false;
+  if (leadsOther(owner, asked[0], reading.body.slice(span.start, candidate.start))) return true;
+  if (!OTHER_BODIES.test(owner)) return false;
   const before = reading.body.slice(Math.max(0, candidate.start - 16), candidate.start);
   const title = /[\u4e00-\u9fff、]*$/.exec(before)![0].split("、").at(-1)!;
   return (

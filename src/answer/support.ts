@@ -267,7 +267,7 @@ function isMatter({ role, text, carried }: Term): boolean {
 
 /** What an answer is, not what it is of: any report may have one. */
 const FORM_WORD =
-  /^(?:电话|热线|号码|手机号?|时间|地址|地点|地方|价格|名字|名称|多少钱?|几点|哪个|哪里|现在)$/;
+  /^(?:电话|热线|号码|手机号?|时间|地址|地点|地方|价格|名字|名称|多少钱?|几点|哪个|哪里|现在|收摊|[关开]门|打烊|营业|[开闭]馆|[上下]班|停业)$/;
 
 /** 药 and 好 of “感冒发烧吃什么药好得快” stand in many reports; one that holds nothing else of it is about another matter. */
 function holdsOnlyKinds({ text: question, terms }: Clause, { anywhere }: Evidence): boolean {

@@ -35,11 +35,11 @@ export interface People {
 export function readAsked(question: Question, people: People): Asked[] | null {
   // “你知道吗，……”: a part that only addresses asks nothing of its own.
   const asking = question.clauses.filter(({ text }) => text.replace(FILLING, "") !== "");
-  const whole = readClauses(asking, question, people);
-  if (whole !== null || question.language === "en") return whole;
-  const joined = joinParts(question.text, people.isPerson);
-  const clauses = joined.map((text) => ({ ...question.clauses[0]!, text }));
-  return clauses.length > 0 ? readClauses(clauses, question, people) : null;
+  if (question.language === "en") return readClauses(asking, question, people);
+  const { text, sure } = joinParts(question.text, people.isPerson);
+  const clause = question.clauses[0];
+  const joined = text !== null && clause ? readClauses([{ ...clause, text }], question, people) : null;
+  return sure && joined !== null ? joined : (readClauses(asking, question, people) ?? joined);
 }
 
 function readClauses(asking: readonly Clause[], question: Question, people: People): Asked[] | null {

@@ -17,32 +17,40 @@ const ASKS = /谁|哪一?位|哪个|叫什么|姓什么|什么人|一把手/;
 /** “张三上来之前,馆长是谁” is one question. */
 const BEFORE_OR_AFTER = /(?:之前|以前|之后|以后|前|后)$/;
 
-/** @returns the questions that remain; empty where nothing is to be put together */
-export function joinParts(text: string, isPerson: (name: string) => boolean): readonly string[] {
+export interface Joined {
+  /** null: nothing is to be put together. */
+  readonly text: string | null;
+  /** The parts mean nothing alone. */
+  readonly sure: boolean;
+}
+
+export function joinParts(text: string, isPerson: (name: string) => boolean): Joined {
   const parts = fold(text)
     .replace(MARKS, "")
     .split(/[,。;!?\s]+/)
     .filter(Boolean);
-  if (parts.length < 2) return [];
+  if (parts.length < 2) return { text: null, sure: false };
   for (const [i, part] of parts.entries()) {
     const next = parts[i + 1];
     if (next !== undefined && BEFORE_OR_AFTER.test(part) && ASKS.test(next)) {
       const lead = part.replace(/(?:上来|上任|到任|接任|接手|来|当选)(?=(?:之|以)?[前后]$)/, "");
-      return [lead.replace(/(?<![之以])([前后])$/, "之$1") + next];
+      return { text: lead.replace(/(?<![之以])([前后])$/, "之$1") + next, sure: true };
     }
     if (next !== undefined && ASKS_FOR_IT.test(next)) {
       const named = namedIn(part, isPerson);
-      if (named !== null)
-        return [
-          named.person !== null && STILL.test(next)
-            ? `${named.person}还是${named.office}吗`
-            : `${named.office}${ask(next)}`,
-        ];
+      if (named === null) continue;
+      const { office, person } = named;
+      const still = person !== null && STILL.test(next);
+      return { text: still ? `${person}还是${office}吗` : `${office}${ask(next)}`, sure: true };
     }
   }
-  const asking = parts.filter((part) => findOfficeWords(part).length > 0 || ASKS.test(part));
-  return asking.length === 1 && ASKS.test(asking[0]!) ? asking : [];
+  const asking = parts.filter((part) => findOfficeWords(part).length > 0 || ASKS_ANYTHING.test(part));
+  const [only] = asking;
+  return { text: asking.length === 1 && ASKS.test(only!) ? only! : null, sure: false };
 }
+
+/** Another part that asks must be answered too. */
+const ASKS_ANYTHING = /什么|啥|哪|谁|几|多少|怎|咋|吗|呢|为何|一把手/;
 
 function ask(part: string): string {
   return STILL.test(part) ? "是谁" : part.replace(/^(?:那|他|她|这位)/, "");
