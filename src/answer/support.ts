@@ -256,7 +256,7 @@ function lacksLittle(
 /** A thing, a name or a doing; not the form of the answer (电话, 时间) nor a word for any such thing. */
 function isMatter({ role, text, carried }: Term): boolean {
   return (
-    !carried &&
+    (carried || text.length > 1) &&
     text.length > 1 &&
     role !== "kind" &&
     role !== "other" &&
