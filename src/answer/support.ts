@@ -254,15 +254,8 @@ function lacksLittle(
 }
 
 /** A thing, a name or a doing; not the form of the answer (电话, 时间) nor a word for any such thing. */
-function isMatter({ role, text, carried }: Term): boolean {
-  return (
-    (carried || text.length > 1) &&
-    text.length > 1 &&
-    role !== "kind" &&
-    role !== "other" &&
-    role !== "figure" &&
-    !FORM_WORD.test(text)
-  );
+function isMatter({ role, text }: Term): boolean {
+  return text.length > 1 && role !== "kind" && role !== "other" && role !== "figure" && !FORM_WORD.test(text);
 }
 
 /** What an answer is, not what it is of: any report may have one. */

@@ -142,9 +142,10 @@ function figureFit(
   if (measure === null) return countsAnother(measuredNoun, rest) ? 0.1 : 0.6 + noun;
   if (rest.startsWith(measure)) return 0.8 + noun;
   // “三年的家庭赛” tells of no number of families, however near the word stands.
-  if (!canBeOf(measuredNoun ?? "", measure, rest) || NEVER_COUNTS.test(rest)) return 0.1;
+  if (!canBeOf(measuredNoun ?? "", measure, rest)) return 0.1;
   const alike = ALIKE_MEASURES.find((group) => group.includes(measure));
   if (alike?.some((other) => rest.startsWith(other))) return 0.6 + noun;
+  if (NEVER_COUNTS.test(rest)) return 0.1;
   return measure === "个" ? 0.35 + noun : 0.1 + noun;
 }
 
