@@ -17,6 +17,18 @@ export function askedMembers(question: string): Member[] {
   return membersIn(question).filter((one) => !one.amount && !isCompared(question, one));
 }
 
+/** Whether the first of the texts that names members of the sort (a sentence, what leads to it) names the one asked for; true if none does. */
+export function isOfMembers(asked: readonly Member[], texts: readonly string[]): boolean {
+  return asked.every((one) => {
+    for (const text of texts) {
+      const named = membersIn(text).filter(({ sort }) => sort === one.sort);
+      if (named.some((other) => tellsOf(other, one))) return true;
+      if (named.some((other) => !other.amount && !isCompared(text, other))) return false;
+    }
+    return true;
+  });
+}
+
 /** Whether evidence may speak of the members the clause names; made once for a clause and all that was found. */
 export function createMemberCheck(
   clause: Clause,

@@ -35,6 +35,15 @@ const EXCLUSIVE: readonly (readonly string[])[] = [
   "猫 犬",
 ].map((row) => row.split(" "));
 
+/** Classes of a contest: who won in one says nothing of another. */
+const GROUP =
+  /(?:[a-d甲乙丙丁]|男子|女子|成人|成年|少年|青年|老年|壮年|中年|儿童|少儿|幼儿|学生|公开|专业|业余|精英|职业|高中|初中|小学|社会)组/g;
+
+/** Whether the question names a class of a contest that neither sentence nor headline name. */
+export function isOfOtherGroup(question: string, sentence: string, title: string): boolean {
+  return (question.match(GROUP) ?? []).some((group) => !sentence.includes(group) && !title.includes(group));
+}
+
 /** 非 makes a kind of its own; in these words it belongs to the word. */
 const NEGATED_KIND = /非(?!常|遗|洲|凡|物质|法|要|得|但)[\u4e00-\u9fff]{2}/g;
 
@@ -46,6 +55,8 @@ export function holdsRank(question: string, sentence: string, { asksWho }: { ask
   );
   if (!row) return true;
   const said = sentence.replace(NAMED_AFTER_RANK, "").replace(asksWho ? PRIZE_OF_RANK : /$^/, "");
+  // “分别获得冠亚季军” tells of all three.
+  if (/冠[、]?亚|前[二三]名/.test(said)) return true;
   return row.some((word) => said.includes(word));
 }
 

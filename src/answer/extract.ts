@@ -202,20 +202,23 @@ function furtherValue(one: Judged, best: Judged, clause: Clause): number {
 
 /** Asked for a fact, a report that never names a thing the best one is about answers another question. */
 function holdsAsMuch(
-  { asks, terms }: Clause,
+  { asks, terms, text }: Clause,
   { evidence: one }: Judged,
   { evidence: best }: Judged,
 ): boolean {
   if (!STATES_A_FORM.has(asks)) return true;
+  // A number to call is of one matter only, be it named by a doing (停水).
+  const isPhone = /电话|热线|号码/.test(text);
   return terms.every(
     ({ role }, t) =>
-      (role !== "name" && role !== "noun" && role !== "guess") ||
+      !(NAMES_IT.has(role) || (role === "action" && isPhone)) ||
       best.around[t]! < HELD ||
       one.anywhere[t]! >= HELD / 2,
   );
 }
 
 const HELD = 0.75;
+const NAMES_IT: ReadonlySet<Term["role"]> = new Set(["name", "noun", "guess", "turn"] as const);
 
 function overlap(a: Quote, b: Quote): boolean {
   return a.article === b.article && a.start < b.end && b.start < a.end;

@@ -47,6 +47,57 @@ export function speaksOfOtherBody({ text, terms }: Clause, { reading, position, 
   });
 }
 
+/** “全区今年招生5800人”: what is counted over the whole is no single body's. */
+const OF_THE_WHOLE = /(?:全[区县市省州镇乡国城]|[区县市]内)(?!运会|民健)/g;
+/** Levels of which each has bodies of the same name. */
+const LEVELS: readonly (readonly [RegExp, RegExp])[] = [
+  [/市/, /[区县]/],
+  [/省/, /[市区县]/],
+  [/[区县]/, /[市省]/],
+];
+const OF_LEVEL =
+  /(?<![\u4e00-\u9fff])([省市区县])((?:[\u4e00-\u9fff]{1,6}?)(?:联|委|局|办|院|馆|会|中心|协会|集团|公司))/g;
+
+/** Whether the figure stands behind “the whole district …” though a body of it is asked about. */
+export function isOfTheWhole(
+  { text, asks }: Clause,
+  candidate: Candidate | null,
+  { reading: { body }, span }: Evidence,
+): boolean {
+  if (asks !== "number" || candidate === null || /全[区县市省州镇乡国城]/.test(text)) return false;
+  const asked = bodiesIn(text);
+  if (asked.length === 0) return false;
+  const before = body.slice(span.start, candidate.start);
+  const whole = [...before.matchAll(OF_THE_WHOLE)].at(-1);
+  return whole !== undefined && !asked.some(({ name }) => before.includes(name));
+}
+
+/** “白水市青年馆” in the sentence, “青田青年馆” asked about: the same name, of another region. */
+export function isOfOtherRegion(
+  { text, asks }: Clause,
+  { reading: { body }, span }: Pick<Evidence, "reading" | "span">,
+): boolean {
+  if (!HAS_FORM.has(asks)) return false;
+  const sentence = body.slice(span.start, span.end);
+  return bodiesIn(text).some(({ name, sort, start }) => {
+    const own = /[\u4e00-\u9fff]{2}$/.exec(text.slice(0, start).replace(/[省市区县州]$/, ""))?.[0];
+    if (own === undefined || sentence.includes(own)) return false;
+    const regions = [
+      ...sentence.matchAll(new RegExp(`([\\u4e00-\\u9fff]{2})[市县区州](?:${name}${sort})`, "g")),
+    ];
+    return regions.length > 0 && !regions.some(([, region]) => region === own);
+  });
+}
+
+/** “市妇联” where the report tells of the 区妇联 only. */
+export function isOfOtherLevel({ text }: Clause, { reading: { title, body } }: Evidence): boolean {
+  return [...text.matchAll(OF_LEVEL)].some(([asked, level, rest]) => {
+    const whole = `${title}\n${body}`;
+    const others = LEVELS.find(([own]) => own.test(level!))?.[1].source;
+    return others !== undefined && !whole.includes(asked) && new RegExp(`${others}${rest!}`).test(whole);
+  });
+}
+
 /** What names the subject for a sentence that does not: the headline, the item's first sentence, the one before. */
 function contextOf({ title, body, sentences, items }: ArticleReading, position: number): string {
   const first = items.indexOf(items[position]!);
@@ -85,14 +136,38 @@ const OFFICE_ASKED = new RegExp(
   `([\\u4e00-\\u9fff]{0,12}?)的?(?:${TITLES})(?:到底|究竟|现在|目前)?(?:是|叫|姓)`,
 );
 
+/** What sort of body an office is of, by its first character. */
+const LED_BY: Readonly<Record<string, RegExp>> = {
+  校: /学$/,
+  院: /院$/,
+  馆: /馆$/,
+  局: /局$/,
+  村: /村$/,
+  镇: /镇$/,
+};
+
+/** “青田小学……校长王华说” where the head of another school is asked for. */
+function leadsOther(owner: string, office: string, before: string): boolean {
+  const sort = Object.entries(LED_BY).find(([first]) => office.includes(`${first}长`))?.[1];
+  const body =
+    sort &&
+    bodiesIn(before)
+      .filter((one) => sort.test(one.sort))
+      .at(-1);
+  return body !== undefined && areApart(body.name, owner);
+}
+
 /** “前进村党支部书记是谁” and the person printed is 区委书记. */
 export function holdsOfficeElsewhere(
   { text, asks }: Clause,
   candidate: Candidate | null,
-  { reading }: Evidence,
+  { reading, span }: Evidence,
 ): boolean {
-  const owner = asks === "person" ? OFFICE_ASKED.exec(text)?.[1] : undefined;
-  if (!owner || candidate === null || !OTHER_BODIES.test(owner)) return false;
+  const asked = asks === "person" ? OFFICE_ASKED.exec(text) : null;
+  const owner = asked?.[1];
+  if (!owner || candidate === null) return false;
+  if (leadsOther(owner, asked[0], reading.body.slice(span.start, candidate.start))) return true;
+  if (!OTHER_BODIES.test(owner)) return false;
   const before = reading.body.slice(Math.max(0, candidate.start - 16), candidate.start);
   const title = /[\u4e00-\u9fff、]*$/.exec(before)![0].split("、").at(-1)!;
   return (

@@ -14,12 +14,28 @@ import { askedMembers } from "./asked-member.js";
 import { lacksAskedName } from "./asked-name.js";
 import type { Candidate } from "./candidate/candidate.js";
 import { findCandidates, needsCandidate } from "./candidate/candidates.js";
-import { holdsRank, isOnlySupposed, speaksOfOther, tellsOfLife, tellsOfOtherDays } from "./contrasts.js";
+import {
+  holdsRank,
+  isOfOtherGroup,
+  isOnlySupposed,
+  speaksOfOther,
+  tellsOfLife,
+  tellsOfOtherDays,
+} from "./contrasts.js";
+import { isDayOfSaying } from "./day-of-saying.js";
 import type { ArticleReading, Evidence } from "./evidence.js";
 import { holdsHead } from "./head.js";
 import { holdsIn } from "./holds-in.js";
-import { holdsOfficeElsewhere, lacksOwner, speaksOfOtherBody } from "./owner.js";
+import {
+  holdsOfficeElsewhere,
+  isOfOtherLevel,
+  isOfOtherRegion,
+  isOfTheWhole,
+  lacksOwner,
+  speaksOfOtherBody,
+} from "./owner.js";
 import { isValueOfSubject } from "./subject.js";
+import { tellsOfOtherWeekdays } from "./weekdays.js";
 
 export interface Judged {
   readonly evidence: Evidence;
@@ -159,7 +175,7 @@ export function isSupported(clause: Clause, judged: Judged): boolean {
     return false;
   if (!holdsHead(clause, evidence) || holdsOnlyKinds(clause, evidence)) return false;
   if (lacksAskedName(clause, evidence.reading, evidence.position)) return false;
-  if (isOfAnother(clause, judged)) return false;
+  if (isOfAnother(clause, judged) || isOfAnotherDay(clause, judged)) return false;
   if (clause.period !== null && !holdsIn(clause.period.range, clause.asks, evidence)) return false;
   if (
     clause.period !== null &&
@@ -170,8 +186,10 @@ export function isSupported(clause: Clause, judged: Judged): boolean {
   if (clause.denies && !deniesAnything(sentenceOf(evidence))) return false;
   if (contradictsOffice(clause, evidence.reading)) return false;
   const sentence = sentenceOf(evidence);
-  if (speaksOfOther(clause.text, sentence, evidence.reading.title) || !tellsOfLife(clause.text, sentence))
+  const { title } = evidence.reading;
+  if (speaksOfOther(clause.text, sentence, title) || isOfOtherGroup(clause.text, sentence, title))
     return false;
+  if (!tellsOfLife(clause.text, sentence)) return false;
   if (!holdsRank(clause.text, sentence, { asksWho: clause.asks !== "number" })) return false;
   return support >= (clause.asks === "whether" ? LEAST_TO_CONFIRM : LEAST_SUPPORT);
 }
@@ -181,8 +199,18 @@ function isOfAnother(clause: Clause, { evidence, candidate }: Judged): boolean {
   return (
     speaksOfOtherBody(clause, evidence) ||
     lacksOwner(clause, evidence) ||
+    isOfTheWhole(clause, candidate, evidence) ||
+    isOfOtherLevel(clause, evidence) ||
+    isOfOtherRegion(clause, evidence) ||
     holdsOfficeElsewhere(clause, candidate, evidence)
   );
+}
+
+/** The hours of another day of the week, or the day on which somebody spoke of it. */
+function isOfAnotherDay({ asks, text }: Clause, { evidence, candidate }: Judged): boolean {
+  if (asks !== "time" && asks !== "number") return false;
+  if (tellsOfOtherWeekdays(text, sentenceOf(evidence))) return true;
+  return asks === "time" && candidate !== null && isDayOfSaying(text, evidence.reading.body, candidate);
 }
 
 /** “展览将延续至10月8日”, “最终有120人参加本次活动”: the sentence goes on about what headline or neighbour names. */
@@ -207,10 +235,16 @@ function callsByTail({ terms }: Clause, evidence: Evidence): boolean {
 }
 
 /** One unknown word of the reader's is forgiven where the form of the answer, or enough of the rest, is there. */
-function lacksLittle({ text, terms, asks }: Clause, { missing, candidate, support }: Judged): boolean {
+function lacksLittle(
+  { text, terms, asks }: Clause,
+  { missing, candidate, support, evidence }: Judged,
+): boolean {
   if (missing.length === 0) return true;
   const [lacking] = missing;
   if (missing.length > 1 || lacking!.role !== "noun") return false;
+  // “夜宵摊几点收摊”: nothing else is named that the report could be about.
+  if (!terms.some((term, t) => isMatter(term) && term !== lacking && evidence.anywhere[t]! >= LEAST_TOLD))
+    return false;
   // “王晓秋的邮箱”: what is asked for itself is what the paper never mentions.
   if (candidate === null && asks === "topic" && lacking === terms.at(-1) && text[lacking!.start - 1] === "的")
     return false;
@@ -219,6 +253,15 @@ function lacksLittle({ text, terms, asks }: Clause, { missing, candidate, suppor
     : candidate.fit >= SURE_FIT && support >= LEAST_SUPPORT;
 }
 
+/** A thing, a name or a doing; not the form of the answer (电话, 时间) nor a word for any such thing. */
+function isMatter({ role, text }: Term): boolean {
+  return text.length > 1 && role !== "kind" && role !== "other" && role !== "figure" && !FORM_WORD.test(text);
+}
+
+/** What an answer is, not what it is of: any report may have one. */
+const FORM_WORD =
+  /^(?:电话|热线|号码|手机号?|时间|地址|地点|地方|价格|名字|名称|多少钱?|几点|哪个|哪里|现在|收摊|[关开]门|打烊|营业|[开闭]馆|[上下]班|停业)$/;
+
 /** 药 and 好 of “感冒发烧吃什么药好得快” stand in many reports; one that holds nothing else of it is about another matter. */
 function holdsOnlyKinds({ text: question, terms }: Clause, { anywhere }: Evidence): boolean {
   // 5路 says which of many, not what is asked of it.
@@ -226,6 +269,7 @@ function holdsOnlyKinds({ text: question, terms }: Clause, { anywhere }: Evidenc
   const telling = terms.flatMap(({ role, text, start, end }, t) =>
     role === "kind" ||
     (role === "other" && text.length < 2) ||
+    FORM_WORD.test(text) ||
     members.some((one) => one.start <= start && start < one.end && end - one.end <= 1)
       ? []
       : [t],

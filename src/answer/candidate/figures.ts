@@ -8,7 +8,7 @@ import { type Candidate, matchesOf, within } from "./candidate.js";
 import { moneyFit, perUnitFit } from "./money.js";
 
 const MONEY =
-  /多少钱|金额|资金|经费|费用|投资额|投资了?多少|投了多少|营收|收入|产值|价格|票价|造价|预算|奖金|补贴多少|多少元|房价|租金|学费|门票|票子|收费|[\u4e00-\u9fff]费(?:是|要|用)?多少|总投资|投资(?:是|了|达)?多少|(?:补贴|补助|津贴|奖励)[^,，?]{0,4}多少|工资|薪|how much money|\b(?:fees?|price|cost|fare|rent|salary|tuition)\b/;
+  /多少钱|金额|资金|经费|费用|投资额|投资了?多少|投了多少|营收|收入|产值|价格|票价|造价|预算|[奖罚押定佣租]金|补贴多少|多少元|房价|租金|学费|门票|票子|收费|[\u4e00-\u9fff]费(?:是|要|用)?多少|总投资|投资(?:是|了|达)?多少|(?:补贴|补助|津贴|奖励)[^,，?]{0,4}多少|工资|薪|how much money|\b(?:fees?|price|cost|fare|rent|salary|tuition)\b/;
 /** Asked what a reader has to pay, “free of charge” answers. */
 const ASKS_FEE = /(?:要|收|交|付)多少钱|票价|门票|报名费/;
 const FREE = /免费|无偿|不收费|免收|分文不[取收]|零收费/g;
@@ -139,11 +139,13 @@ function figureFit(
     measuredNoun !== null && measuredNoun.length > 1 && figure.rest.includes(measuredNoun.slice(0, 2))
       ? 0.2
       : 0;
-  if (measure === null) return 0.6 + noun;
+  if (measure === null) return countsAnother(measuredNoun, rest) ? 0.1 : 0.6 + noun;
   if (rest.startsWith(measure)) return 0.8 + noun;
-  if (!canBeOf(measuredNoun ?? "", measure, rest)) return 0.1 + noun;
+  // “三年的家庭赛” tells of no number of families, however near the word stands.
+  if (!canBeOf(measuredNoun ?? "", measure, rest)) return 0.1;
   const alike = ALIKE_MEASURES.find((group) => group.includes(measure));
   if (alike?.some((other) => rest.startsWith(other))) return 0.6 + noun;
+  if (NEVER_COUNTS.test(rest)) return 0.1;
   return measure === "个" ? 0.35 + noun : 0.1 + noun;
 }
 
@@ -158,6 +160,13 @@ const NEVER_COUNTS =
 function canBeOf(noun: string, measure: string, rest: string): boolean {
   if (PERSONS.test(noun) || measure === "名" || measure === "位") return COUNTS_PERSONS.test(rest);
   return measure !== "个" || !NEVER_COUNTS.test(rest) || /^(?:小时|月|工作日|年级|年头|钟头)/.test(noun);
+}
+
+/** “多少学生” is not answered by the number of a room. */
+function countsAnother(noun: string | null, rest: string): boolean {
+  return (
+    noun !== null && PERSONS.test(noun) && !COUNTS_PERSONS.test(rest) && !rest.startsWith(noun.slice(0, 2))
+  );
 }
 
 /** A length that is not said to be one: 全程9公里 of a walk. */

@@ -6,6 +6,8 @@ import { type DayRange, findDates } from "../../news/dates.js";
 import { fold } from "../../news/text.js";
 import type { Question } from "../../search/question.js";
 import type { Term } from "../../search/terms.js";
+import { askedMembers } from "../asked-member.js";
+import type { Member } from "../series.js";
 import { ASKED_VERBS, type Phase, WHEN } from "./phase-words.js";
 
 export interface AskedPhase {
@@ -26,6 +28,8 @@ export interface AskedPhase {
   readonly edition: DayRange | null;
   /** “第4届”, “三期”, “5路”: must be told just so. */
   readonly counts: readonly string[];
+  /** The same as members of their series: a sentence on another does not tell. */
+  readonly members: readonly Member[];
 }
 
 const PARTICLE = "(?:吗|么|嘛|吧|呢|啊|呀|伐|哦|[了啦的])*";
@@ -116,7 +120,7 @@ export function readAskedPhase({ standalone, clauses, today, language }: Questio
     for (const words of around) {
       const bare = withoutFilling(words);
       const named = termsIn(words, terms);
-      const subject = named.length > 0 ? withHead(named, words) : asOneTerm(bare);
+      const subject = named.length > 0 ? withHead(named, words) : asOneTerm(bare.replace(COUNT, ""));
       if (subject.length === 0) continue;
       const whole = parts.join(",");
       return {
@@ -129,6 +133,7 @@ export function readAskedPhase({ standalone, clauses, today, language }: Questio
         state: found.state,
         edition: editionOf(whole, today),
         counts: words.match(COUNT) ?? [],
+        members: askedMembers(whole),
       };
     }
     return null;

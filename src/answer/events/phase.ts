@@ -6,6 +6,7 @@ import { daysBetween, type IsoDay } from "../../clock.js";
 import type { Article } from "../../news/article.js";
 import type { Question } from "../../search/question.js";
 import type { Term } from "../../search/terms.js";
+import { isOfMembers } from "../asked-member.js";
 import { sayDay } from "../phrases.js";
 import type { Finding } from "../told.js";
 import { type AskedPhase, readAskedPhase } from "./asked-phase.js";
@@ -44,6 +45,7 @@ function tellings(article: Article, asked: AskedPhase): Candidate[] {
     asked.phase === "done" && !asked.state ? ["done"] : asked.phase === "due" ? ["due"] : [asked.phase];
   return phases
     .flatMap((phase) => readPhases(article, phase))
+    .filter(({ text, lead }) => isOfMembers(asked.members, [text, lead]))
     .flatMap((one) => {
       const level = levelOf(one, asked.subject);
       const whole = coverage(`${one.text} ${one.lead}`, asked);

@@ -13,6 +13,7 @@ import { type PersonAsked, readPerson, withoutPerson } from "./asked-person.js";
 import { plainly } from "./asked-plain.js";
 import { type WhoIs, withFullName } from "./asked-surname.js";
 import { headsMeant } from "./heads.js";
+import { joinParts } from "./joined-parts.js";
 import { type RelationAsked, readRelation } from "./relation.js";
 
 /** “佟局长前面那个是谁，后来去哪了”: the second asks of whoever answers the first. */
@@ -34,6 +35,14 @@ export interface People {
 export function readAsked(question: Question, people: People): Asked[] | null {
   // “你知道吗，……”: a part that only addresses asks nothing of its own.
   const asking = question.clauses.filter(({ text }) => text.replace(FILLING, "") !== "");
+  if (question.language === "en") return readClauses(asking, question, people);
+  const { text, sure } = joinParts(question.text, people.isPerson);
+  const clause = question.clauses[0];
+  const joined = text !== null && clause ? readClauses([{ ...clause, text }], question, people) : null;
+  return sure && joined !== null ? joined : (readClauses(asking, question, people) ?? joined);
+}
+
+function readClauses(asking: readonly Clause[], question: Question, people: People): Asked[] | null {
   const asked: (Asked | null)[] = [];
   for (const clause of asking) {
     const before = asked.at(-1);

@@ -6,6 +6,9 @@ const HEAD_OF_COMPANY = /^(?<body>.{2,16}?)的?(?:老总|老板|掌门人?|当�
 const HEAD = /^(?<body>.{1,16}?)的?(?:一把手|掌门人?|当家人|主要领导|主要负责人|头头)$/;
 const COMPANY = /(?:集团|公司|银行|水务|城投|交投|股份|实业|药业)$/;
 
+/** “管教育的主任”: whose field it is says which body he heads. */
+const OF_A_FIELD = /^(?:分管|主管|管)(?<field>[\u4e00-\u9fff]{2,6}?)(?:工作)?(?<office>局长|主任)$/;
+
 const OFFICES: readonly (readonly [RegExp, readonly string[]])[] = [
   [COMPANY, ["董事长", "总经理", "总裁"]],
   [/局$/, ["局长"]],
@@ -29,6 +32,9 @@ const REGIONS = ["区", "县", "市"] as const;
 /** @returns the names of office that `text` may mean, with their body; only `text` itself where it is no such word */
 export function headsMeant(text: string): readonly string[] {
   if (OWN_SECRETARY.test(text)) return [...REGIONS.map((region) => `${region}委书记`), text];
+  const { field, office } = OF_A_FIELD.exec(text)?.groups ?? {};
+  if (field !== undefined)
+    return office === "局长" ? [`${field}局局长`] : [`${field}委员会主任`, `${field[0]}委主任`];
   const company = HEAD_OF_COMPANY.exec(text)?.groups?.body;
   if (company !== undefined && COMPANY.test(company)) return namesOf(company);
   const body = HEAD.exec(text)?.groups?.body;
