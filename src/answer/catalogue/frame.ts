@@ -3,7 +3,7 @@
  * the words that say nothing besides. What is left of the question is its topic.
  */
 
-export const REPORTS = "(?:新闻报道|报道|新闻|消息|文章|稿件|稿子|资讯|动态|进展)";
+const REPORTS = "(?:新闻报道|报道|新闻|消息|文章|稿件|稿子|资讯|动态|进展)";
 /** Words in which 新闻 and 报道 are part of something else, or mean one article that was spoken of. */
 export const OTHER_SENSE =
   /新闻(?:发布|中心|办|社|联播|奖|工作|出版|媒体|学院|专业|周刊|人(?!物)|司)|好消息|[这那该此]一?[篇则条]|家媒体|媒体报道|news (?:conference|center|centre|agency)/;
