@@ -57,6 +57,15 @@ describe("a question of any length is answered", () => {
     ["tags", "", "<a", "是谁？"],
     ["addresses", "", "a.", "@是谁？"],
     ["English", "what does ", "mean what is ", "?"],
+    ["members of a series", "", "第3届", "是什么？"],
+    ["numbers of lines", "", "5路", "什么时候停？"],
+    ["whether it is done", "", "都已经", "修好没有？"],
+    ["until when", "", "会还能", "到几号？"],
+    ["newcomers", "", "前几天刚", "来的书记是谁？"],
+    ["what was printed", "报上", "登过", "哪几篇？"],
+    ["notices", "", "通知公告", "有哪些？"],
+    ["asides", "", "我妈说呢，", "庙会哪天？"],
+    ["printing marks", "", "□的10月25日", "吗？"],
   ])("%s", { timeout: 3 * BOUND }, async (_, head, unit, tail) => {
     // Beyond 240 characters only the end of a question is searched for, so that its head is seen in the shorter one.
     for (const length of [200, 2000]) {
@@ -124,6 +133,39 @@ const SENTENCES: typeof BODIES = [
   ["open tags", "", "<a", ">"],
   ...BODIES,
 ];
+
+describe("an article of any length is asked about", () => {
+  const QUESTIONS = [
+    "文化馆馆长是谁？",
+    "副馆长王华是谁？",
+    "展览什么时候结束？",
+    "桥修好了没有？",
+    "5路车票价多少钱？",
+    "原定3月5日的展览改到哪天？",
+    "第四届花展的主题是什么？",
+    "最近文化馆有什么变化？",
+  ];
+
+  it.each([
+    ["holders of offices", "区文化馆馆长王华说。"],
+    ["events", "3月5日举行展览。"],
+    ["prices in one sentence", "票价3元，"],
+    ["plans in one sentence", "原定3月5日"],
+    ["members of a series", "第4届5路"],
+    ["stages", "桥修好了，都已经通车。"],
+    ["notices", "●3月5日，【讲座】"],
+    ["spaces", "  "],
+  ])("%s", { timeout: (QUESTIONS.length + 1) * BOUND }, async (_, unit) => {
+    const body = `文化馆馆长王华3月5日开展览。${unit.repeat(Math.ceil(8000 / unit.length))}展览3月15日结束。`;
+    const article = anArticle({ title: "文化馆办展览", body, publishedOn: "2025-03-03" as IsoDay });
+    const { answerer } = await smallNewsroom([article, BUS]);
+
+    for (const question of QUESTIONS) {
+      const { answer } = await ends(() => answerer.ask(question, { today }));
+      expect(answer.text).not.toBe("");
+    }
+  });
+});
 
 describe("a model's sentence of any length is judged", () => {
   it.each(SENTENCES)("%s", { timeout: 2 * BOUND }, (_, head, unit, tail) => {

@@ -13,8 +13,14 @@ import { isCompared, isEdition, type Member, membersIn, tellsOf } from "./series
 const EDITION_DAYS = 200;
 const HOLDS = 0.75;
 
-export function askedMembers(question: string): Member[] {
-  return membersIn(question).filter((one) => !one.amount && !isCompared(question, one));
+/** Asked for every sentence found. */
+const ASKED = new WeakMap<Clause, readonly Member[]>();
+
+export function askedMembers(clause: Clause): readonly Member[] {
+  const known =
+    ASKED.get(clause) ?? membersIn(clause.text).filter((one) => !one.amount && !isCompared(clause.text, one));
+  ASKED.set(clause, known);
+  return known;
 }
 
 /** Whether the first of the texts that names members of the sort (a sentence, what leads to it) names the one asked for; true if none does. */
@@ -34,7 +40,7 @@ export function createMemberCheck(
   clause: Clause,
   found: readonly Evidence[],
 ): (evidence: Evidence) => boolean {
-  const asked = askedMembers(clause.text);
+  const asked = askedMembers(clause);
   if (asked.length === 0) return () => true;
   const readings = [...new Set(found.map(({ reading }) => reading))];
   const named = new Map(readings.map((reading) => [reading, membersOf(reading)]));

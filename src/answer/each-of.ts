@@ -5,7 +5,7 @@
 import type { Clause } from "../search/question.js";
 import type { Judged } from "./support.js";
 
-const EDITIONS = /(?:[两二三四五六七八九十\d]+|历|各|每一?|前[两二三四五六七八九十])[届次期批]/;
+const EDITIONS = /(?:[两二三四五六七八九十\d]{1,3}|历|各|每一?|前[两二三四五六七八九十])[届次期批]/;
 const OF_EACH = /各|分别|都是|历|每/;
 const HOLDS = 0.75;
 
@@ -32,5 +32,5 @@ export function answersOfEach(clause: Clause, judged: readonly Judged[]): readon
   return first.length < 2 ? [] : first.sort((a, b) => dayOf(a).localeCompare(dayOf(b)));
 }
 
-const ORDINAL = /首[届次期批]|第[一二三四五六七八九十\d]+[届次期批]/;
+const ORDINAL = /首[届次期批]|第[一二三四五六七八九十\d]{1,5}[届次期批]/;
 const dayOf = ({ evidence }: Judged): string => evidence.reading.article.publishedOn ?? "";

@@ -17,13 +17,20 @@ const ASKS_OF_MANY =
 
 /** @param supported best first; @returns without what tells of an earlier edition of what a newer one tells as well */
 export function newestEdition(clause: Clause, supported: readonly Judged[]): readonly Judged[] {
-  if (clause.period !== null || ASKS_OF_MANY.test(clause.text)) return supported;
+  if (clause.period !== null || ASKS_OF_MANY.test(clause.text) || !areYearsApart(supported)) return supported;
   const bestOf = (one: Judged) =>
     supported.find(({ evidence }) => evidence.reading === one.evidence.reading)!;
   const isPast = (one: Judged) =>
     supported.some((newer) => isLaterEdition(newer, one) && tellsAsMuch(clause, newer, bestOf(one)));
   const past = new Set(supported.filter(isPast).map(({ evidence }) => evidence.reading));
   return supported.filter(({ evidence }) => !past.has(evidence.reading));
+}
+
+/** Most of what is found is of one year: its sentences need not be held side by side. */
+function areYearsApart(supported: readonly Judged[]): boolean {
+  const days = [...new Set(supported.flatMap(({ evidence }) => evidence.reading.article.publishedOn ?? []))];
+  const [first, last] = [days.sort()[0], days.at(-1)];
+  return first !== undefined && daysBetween(first, last!) >= LEAST_APART_DAYS;
 }
 
 function tellsAsMuch({ terms }: Clause, newer: Judged, older: Judged): boolean {

@@ -161,7 +161,7 @@ function marked({ article, start, end, marks }: Quote): string {
     text += `${printed(at, mark.start)}**${printed(mark.start, mark.end)}**`;
     at = mark.end;
   }
-  return (text + printed(at, end)).replace(/\s*\n\s*/g, " ");
+  return (text + printed(at, end)).replace(/\s+/g, (gap) => (gap.includes("\n") ? " " : gap));
 }
 
 function sayBefore(language: Question["language"]): string {

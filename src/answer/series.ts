@@ -47,12 +47,15 @@ const COUNTED = /[分共前后达近约满各连历余多为了过发等]/;
 /** The members a text names, in order. @param folded text in the form of `fold` */
 export function membersIn(folded: string): Member[] {
   const found: Member[] = [];
+  const taken = new Set<number>();
   for (const pattern of [...PATTERNS, BARE]) {
     for (const match of folded.matchAll(pattern)) {
       const start = match.index;
       const end = start + match[0].length;
       const mark = readMark(match[1]!);
-      if (mark === null || found.some((other) => start < other.end && other.start < end)) continue;
+      const at = Array.from(match[0], (_, i) => start + i);
+      if (mark === null || at.some((one) => taken.has(one))) continue;
+      for (const one of at) taken.add(one);
       found.push({ start, end, sort: match[2]!, mark, amount: pattern === BARE && counts(folded, start) });
     }
   }

@@ -83,7 +83,7 @@ export function judge(clause: Clause, evidence: Evidence, weigh: TermWeigher): J
     value: candidate.fit * closeness(candidate, clause, evidence),
   }));
   const best = rated.sort((a, b) => b.value - a.value)[0];
-  const members = askedMembers(clause.text);
+  const members = askedMembers(clause);
   const words =
     0.5 * tellingShare(evidence, weights) + 0.35 * share(evidence.around) + 0.15 * share(evidence.anywhere);
   return {
@@ -97,10 +97,31 @@ export function judge(clause: Clause, evidence: Evidence, weigh: TermWeigher): J
         // 第二 of 第二期 is looked for as a member, which 分三期 may tell of.
         !members.some(({ start, end }) => start <= term.start && term.end <= end) &&
         (presence(term, t, evidence) < leastPresence(term, weigh) ||
-          isOnlySupposed(term, clause.text, evidence.reading)),
+          ofReport(clause, evidence.reading).onlySupposed.has(term)),
     ),
     own: share(evidence.inside),
   };
+}
+
+/** What holds for all sentences of a report alike. */
+interface OfReport {
+  /** Terms that the report speaks of only as of what may come. */
+  readonly onlySupposed: ReadonlySet<Term>;
+  readonly contradictsOffice: boolean;
+}
+
+/** Read once for a clause: an article of thousands of sentences would be gone through as often. */
+const OF_REPORTS = new WeakMap<Clause, Map<ArticleReading, OfReport>>();
+
+function ofReport(clause: Clause, reading: ArticleReading): OfReport {
+  const known = OF_REPORTS.get(clause) ?? new Map<ArticleReading, OfReport>();
+  OF_REPORTS.set(clause, known);
+  const read = known.get(reading) ?? {
+    onlySupposed: new Set(clause.terms.filter((term) => isOnlySupposed(term, clause.text, reading))),
+    contradictsOffice: contradictsOffice(clause, reading),
+  };
+  known.set(reading, read);
+  return read;
 }
 
 /** Share of the words the sentence holds, those most that few sentences of the article hold: they tell it from its neighbours. */
@@ -137,14 +158,14 @@ function closeness(candidate: Candidate, clause: Clause, { reading, span }: Evid
     for (const form of term.forms) {
       for (let at = sentence.indexOf(form); at >= 0; at = sentence.indexOf(form, at + 1)) {
         const start = span.start + at;
-        const gap =
-          Math.max(start - candidate.end, candidate.start - (start + form.length), 0) +
-          (start > candidate.end &&
+        const gap = Math.max(start - candidate.end, candidate.start - (start + form.length), 0);
+        // What lies between is read of the nearest only: a sentence may hold the form a thousand times.
+        if (gap >= nearest) continue;
+        const isNextPart =
+          start > candidate.end &&
           candidate.end > candidate.start &&
-          /[,，]/.test(sentence.slice(candidate.end - span.start, at))
-            ? NEXT_PART
-            : 0);
-        nearest = Math.min(nearest, gap);
+          /[,，]/.test(sentence.slice(candidate.end - span.start, at));
+        nearest = Math.min(nearest, gap + (isNextPart ? NEXT_PART : 0));
       }
     }
   }
@@ -184,7 +205,7 @@ export function isSupported(clause: Clause, judged: Judged): boolean {
   )
     return false;
   if (clause.denies && !deniesAnything(sentenceOf(evidence))) return false;
-  if (contradictsOffice(clause, evidence.reading)) return false;
+  if (ofReport(clause, evidence.reading).contradictsOffice) return false;
   const sentence = sentenceOf(evidence);
   const { title } = evidence.reading;
   if (speaksOfOther(clause.text, sentence, title) || isOfOtherGroup(clause.text, sentence, title))
@@ -263,10 +284,10 @@ const FORM_WORD =
   /^(?:电话|热线|号码|手机号?|时间|地址|地点|地方|价格|名字|名称|多少钱?|几点|哪个|哪里|现在|收摊|[关开]门|打烊|营业|[开闭]馆|[上下]班|停业)$/;
 
 /** 药 and 好 of “感冒发烧吃什么药好得快” stand in many reports; one that holds nothing else of it is about another matter. */
-function holdsOnlyKinds({ text: question, terms }: Clause, { anywhere }: Evidence): boolean {
+function holdsOnlyKinds(clause: Clause, { anywhere }: Evidence): boolean {
   // 5路 says which of many, not what is asked of it.
-  const members = askedMembers(question);
-  const telling = terms.flatMap(({ role, text, start, end }, t) =>
+  const members = askedMembers(clause);
+  const telling = clause.terms.flatMap(({ role, text, start, end }, t) =>
     role === "kind" ||
     (role === "other" && text.length < 2) ||
     FORM_WORD.test(text) ||
@@ -285,10 +306,10 @@ function sentenceOf({ reading, span }: Evidence): string {
 
 /** “副区长王晓秋”: the paper names the person, but never in that office. */
 function contradictsOffice({ text }: Clause, reading: ArticleReading): boolean {
-  return reading.people.some(({ name }) => {
-    const at = text.indexOf(name);
-    const asked = at < 0 ? [] : titlesBefore(text, at);
-    const printed = reading.people.filter((person) => person.name === name).flatMap(({ titles }) => titles);
+  const named = reading.people.filter(({ name }) => text.includes(name));
+  return [...new Set(named.map(({ name }) => name))].some((name) => {
+    const asked = titlesBefore(text, text.indexOf(name));
+    const printed = named.filter((person) => person.name === name).flatMap(({ titles }) => titles);
     const holds = (title: string) => printed.some((one) => one.includes(title) || title.includes(one));
     return asked.length > 0 && printed.length > 0 && !asked.some(holds);
   });

@@ -11,11 +11,16 @@ import type { Candidate } from "./candidate.js";
 /** 1,200 is one figure. */
 const PARTS = /(?<!\d(?=,\d{3})),|[，;；:：]/g;
 
+/** No part is longer; a table without a full stop is one sentence of thousands of values. */
+const LONGEST_PART = 300;
+
 /** @param body folded */
 export function partAround(body: string, sentence: Span, value: Span): Span {
-  let { start, end } = sentence;
-  for (const { index } of body.slice(sentence.start, sentence.end).matchAll(PARTS)) {
-    const at = sentence.start + index;
+  const from = Math.max(sentence.start, value.start - LONGEST_PART);
+  let start = from;
+  let end = Math.min(sentence.end, value.end + LONGEST_PART);
+  for (const { index } of body.slice(from, end).matchAll(PARTS)) {
+    const at = from + index;
     if (at < value.start) start = at + 1;
     else if (at >= value.end) {
       end = at;

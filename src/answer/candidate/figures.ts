@@ -24,7 +24,7 @@ const UNIT =
 
 /** Shares written out: 一半, 九成, 四分之一. */
 const SHARE_IN_WORDS =
-  /一半|半数|半壁江山|[一二三四五六七八九\d]成(?![立为功员果])|[\d一二三四五六七八九十]+分之[\d一二三四五六七八九十]+/g;
+  /一半|半数|半壁江山|[一二三四五六七八九\d]成(?![立为功员果])|[\d一二三四五六七八九十]{1,9}分之[\d一二三四五六七八九十]{1,9}/g;
 
 /** What the question says of the figure, read once for a sentence. */
 interface AskedFigure {
@@ -75,7 +75,7 @@ function toFigure(
   const before = reading.body.slice(Math.max(span.start, number.start - 6), number.start);
   const bounds = partAround(reading.body, span, number);
   const part = reading.body.slice(bounds.start, bounds.end);
-  const said = reading.body.slice(span.start, bounds.end);
+  const said = reading.body.slice(Math.max(span.start, bounds.end - LONGEST_SAID), bounds.end);
   const fit =
     ordinal *
     perUnitFit(asked.clause.text, part) *
@@ -86,6 +86,8 @@ function toFigure(
   return { start: number.start, end: number.end + unit.trimEnd().length, fit: fit * byTheWay };
 }
 
+/** No sentence says farther before a sum what it is; a page without a full stop is one sentence. */
+const LONGEST_SAID = 300;
 const PHONE = /电话|热线|号码|手机号|phone/;
 
 /** What a figure must be of, where the question's adjective or noun says so. */

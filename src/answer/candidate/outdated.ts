@@ -42,7 +42,7 @@ const ASKS_BEFORE = /以前|原来|之前(?!交|报|完|要)|原先|过去|从�
 const NOT_ASKED_FOR = 0.5;
 
 /** Asked how things stood: in words, or for days before the change. */
-export function asksBefore({ text, period }: Clause, reading: ArticleReading, span: Span): boolean {
+function asksBefore({ text, period }: Clause, reading: ArticleReading, span: Span): boolean {
   if (ASKS_BEFORE.test(text)) return true;
   const day = period === null ? null : changeDay(reading, span);
   return day !== null && period!.range.to < day;

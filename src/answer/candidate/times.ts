@@ -7,7 +7,7 @@ import { type Candidate, matchesOf, within } from "./candidate.js";
 
 const TIME_OF_DAY =
   /(?:凌晨|早晨|早上|上午|中午|下午|傍晚|晚上|晚)?\s*\d{1,2}\s*(?:点半?|时(?!代|间|期)|[:：]\d{2})(?:\d{1,2}分)?|(?:凌晨|早晨|早上|上午|中午|下午|傍晚|晚上|每晚|每早|晚|早)\s*[一二两三四五六七八九十]{1,3}点(?:半|钟|整|一刻|三刻)?/g;
-const DURATION = /[\d一二两三四五六七八九十百半]+(?:多|余)?(?:个月|年|天|周|小时|分钟|个工作日)/g;
+const DURATION = /[\d一二两三四五六七八九十百半]{1,6}(?:多|余)?(?:个月|年|天|周|小时|分钟|个工作日)/g;
 
 export function findTimes(clause: Clause, reading: ArticleReading, span: Span): Candidate[] {
   const days = reading.printedDates

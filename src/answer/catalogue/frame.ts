@@ -3,7 +3,7 @@
  * the words that say nothing besides. What is left of the question is its topic.
  */
 
-export const REPORTS = "(?:新闻报道|报道|新闻|消息|文章|稿件|稿子|资讯|动态|进展)";
+const REPORTS = "(?:新闻报道|报道|新闻|消息|文章|稿件|稿子|资讯|动态|进展)";
 /** Words in which 新闻 and 报道 are part of something else, or mean one article that was spoken of. */
 export const OTHER_SENSE =
   /新闻(?:发布|中心|办|社|联播|奖|工作|出版|媒体|学院|专业|周刊|人(?!物)|司)|好消息|[这那该此]一?[篇则条]|家媒体|媒体报道|news (?:conference|center|centre|agency)/;
@@ -54,7 +54,7 @@ export const ISSUES =
   /新闻|消息|报道|文章|内容|报上|头版|头条|一期|[上本这]期|报纸|大事|动态|发生了什么|发生过什么|有什么事|news|issue|articles?|headlines?|front page/;
 /** “登过哪些通知公告”: a list of them; “停水通知” is one. */
 export const NOTICES =
-  /(?:什么|哪些|啥|最新|最近|近期|几[条则]|多少[条则])(?:的)?(?:通知|公告|通告|启事|小启)+|(?:通知|公告|通告|启事|小启)+(?:有哪些|有什么|都?有啥)/;
+  /(?:什么|哪些|啥|最新|最近|近期|几[条则]|多少[条则])(?:的)?(?:通知|公告|通告|启事|小启){1,3}|(?:通知|公告|通告|启事|小启){1,3}(?:有哪些|有什么|都?有啥)/;
 export const FRONT_PAGE = /头版|头条|第一版|front page/;
 export const TIMELINE =
   /来龙去脉|前因后果|时间线|时间轴|始末|前前后后|大事记|发展历程|从头到尾|前世今生|(?:整个|全部?)(?:过程|经过)|从.{1,10}到.{1,10}的(?:经过|过程)|怎么一步步|梳理(?:一下)?|timeline|how did .+ (?:develop|come about)/;
@@ -76,7 +76,7 @@ const TIDINGS_FRAME = [
 /** Words that say nothing the whole archive does not, or only ask for articles. */
 export const GENERIC = new RegExp(
   [
-    `区里?|本区|全区|报纸|报社|头版|头条|最新|上*一?期|本期|期|版|第一版|动态|大事|报道|新闻|消息|文章|稿件|稿子|资讯|内容|进展|篇|条|则|最新(?:进展|情况|消息|动态|报道|新闻)|重要|重大|重点|热点|主要|方面|相关|话题|主题|专题|来龙去脉|前因后果|时间线|时间轴|始末|过程|经过|大事记|发展历程|梳理|整个|刊登|收录|提到|提及|讲到|谈到|说到|涉及|列出|推荐|汇总|列表|清单|发生|最早|latest|newest|recent|news|issue|headlines?|articles?|reports?|stories|coverage|many|page|front|报上|(?:报道|刊?登)[了过]|[一几多少]+[篇次回条则]|第一[篇次回条则]?|(?:写|登|讲|说)[过了的]|(?<=[篇条则])(?:是)?(?:讲|写|说|谈)|从头到尾|怎么回事|出(?:版)?的|(?:讲|写|登|说|刊)(?:了|过)?(?:什么|啥|哪些)|登过|历年`,
+    `区里?|本区|全区|报纸|报社|头版|头条|最新|上{0,3}一?期|本期|期|版|第一版|动态|大事|报道|新闻|消息|文章|稿件|稿子|资讯|内容|进展|篇|条|则|最新(?:进展|情况|消息|动态|报道|新闻)|重要|重大|重点|热点|主要|方面|相关|话题|主题|专题|来龙去脉|前因后果|时间线|时间轴|始末|过程|经过|大事记|发展历程|梳理|整个|刊登|收录|提到|提及|讲到|谈到|说到|涉及|列出|推荐|汇总|列表|清单|发生|最早|latest|newest|recent|news|issue|headlines?|articles?|reports?|stories|coverage|many|page|front|报上|(?:报道|刊?登)[了过]|[一几多少]+[篇次回条则]|第一[篇次回条则]?|(?:写|登|讲|说)[过了的]|(?<=[篇条则])(?:是)?(?:讲|写|说|谈)|从头到尾|怎么回事|出(?:版)?的|(?:讲|写|登|说|刊)(?:了|过)?(?:什么|啥|哪些)|登过|历年`,
     TIDINGS_FRAME,
   ].join("|"),
   "g",

@@ -58,7 +58,7 @@ const SHAPES: readonly Shape[] = [
     state: false,
   },
   {
-    pattern: new RegExp(`(?:要|得|会|还|能|可以)*[\\u4e00-\\u9fff]?(?:得)?到${WHEN}(?:为止|结束)?`),
+    pattern: new RegExp(`(?:要|得|会|还|能|可以){0,3}[\\u4e00-\\u9fff]?(?:得)?到${WHEN}(?:为止|结束)?`),
     phase: "ends",
     state: false,
   },
@@ -69,7 +69,7 @@ const SHAPES: readonly Shape[] = [
       state: false,
     },
     { pattern: new RegExp(`(?:${verb}(?:到底|是|在)?${WHEN}${PARTICLE}$)`), phase, state: false },
-    { pattern: new RegExp(`(?:已经|是不是|都|现在)*${verb}${NOT_YET}$`), phase, state: true },
+    { pattern: new RegExp(`(?:已经|是不是|都|现在){0,3}${verb}${NOT_YET}$`), phase, state: true },
   ]),
   {
     pattern: new RegExp(`(?:现在)?(?:再)?(?:去|来)?${DOING}?${IN_TIME}(?:不|吗)?${PARTICLE}`),
@@ -96,7 +96,7 @@ const SHAPES: readonly Shape[] = [
 const PERSONAL =
   /^(?:外[婆公]|奶奶|爷爷|姥[姥爷]|[爸妈]{1,2}|爸妈|父母|[我俺咱你]们?|孩子|小孩|[儿女]子?|娃|孙[子女]|老[公婆]|爱人|朋友|同事|同学|亲戚|邻居|一家|全家|家人|家里|想|带|去|看|逛|玩|陪|打算|准备|现在|目前|知道|问|到底|今年|明年|去年|大家|本区|我区|区里)$/;
 const COUNT =
-  /第[\d一二三四五六七八九十]+[届期季轮批]|[一二三四五六七八九十\d]+期(?!间|末|中|望|待|限)|(?<!\d)\d+路/g;
+  /第[\d一二三四五六七八九十]{1,5}[届期季轮批]|[一二三四五六七八九十\d]{1,5}期(?!间|末|中|望|待|限)|(?<!\d)\d{1,4}路/g;
 const YEAR = /[今去明后前]年|(?<!\d)\d{4}年/;
 
 /** @returns null if something else is asked, or nothing is named */

@@ -1,3 +1,7 @@
+/**
+ * A quotation that announces something is read long after: whether what it tells of is over, still on or ahead on the
+ * day of asking, and whether a later report changed it.
+ */
 import type { IsoDay } from "../../clock.js";
 import type { Article } from "../../news/article.js";
 import { type EventMention, findEvents } from "../../news/events.js";

@@ -15,7 +15,7 @@ export function isBody(asked: string, body: string): boolean {
 
 /** “城投” for 白鹤城投集团, “实验中学” for 白鹤实验中学: without the place before it and the legal form behind. */
 export function isTailOf(asked: string, body: string): boolean {
-  const plain = body.replace(/(?:股份|控股|投资)?(?:有限)?(?:责任)?(?:总?公司|集团)+$/, "");
+  const plain = body.replace(/(?:股份|控股|投资)?(?:有限)?(?:责任)?(?:总?公司|集团){1,3}$/, "");
   const name = asked.replace(/(?:总?公司|集团)$/, "");
   if (name.length < 2 || ONLY_SORT.test(name)) return false;
   const place = plain.slice(0, -name.length);
