@@ -17,10 +17,14 @@ const HOLDS = 0.75;
 const ASKED = new WeakMap<Clause, readonly Member[]>();
 
 export function askedMembers(clause: Clause): readonly Member[] {
-  const known =
-    ASKED.get(clause) ?? membersIn(clause.text).filter((one) => !one.amount && !isCompared(clause.text, one));
+  const known = ASKED.get(clause) ?? membersAskedIn(clause.text);
   ASKED.set(clause, known);
   return known;
+}
+
+/** The members a text asks for: no amounts (分三期), none it only compares with (比首届). */
+export function membersAskedIn(text: string): readonly Member[] {
+  return membersIn(text).filter((one) => !one.amount && !isCompared(text, one));
 }
 
 /** Whether the first of the texts that names members of the sort (a sentence, what leads to it) names the one asked for; true if none does. */

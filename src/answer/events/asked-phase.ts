@@ -6,7 +6,7 @@ import { type DayRange, findDates } from "../../news/dates.js";
 import { fold } from "../../news/text.js";
 import type { Question } from "../../search/question.js";
 import type { Term } from "../../search/terms.js";
-import { askedMembers } from "../asked-member.js";
+import { membersAskedIn } from "../asked-member.js";
 import type { Member } from "../series.js";
 import { ASKED_VERBS, type Phase, WHEN } from "./phase-words.js";
 
@@ -133,7 +133,7 @@ export function readAskedPhase({ standalone, clauses, today, language }: Questio
         state: found.state,
         edition: editionOf(whole, today),
         counts: words.match(COUNT) ?? [],
-        members: askedMembers(whole),
+        members: membersAskedIn(whole),
       };
     }
     return null;
