@@ -56,7 +56,7 @@ export function holdsRank(question: string, sentence: string, { asksWho }: { ask
   if (!row) return true;
   const said = sentence.replace(NAMED_AFTER_RANK, "").replace(asksWho ? PRIZE_OF_RANK : /$^/, "");
   // “分别获得冠亚季军” tells of all three.
-  if (/冠[、]?亚|前[二三]名/.test(said)) return true;
+  if (/(?<!决出|争夺|产生)(?:冠[、]?亚|前[二三]名)/.test(said)) return true;
   return row.some((word) => said.includes(word));
 }
 

@@ -15,7 +15,7 @@ const LEAST_HEAD = 0.4;
  */
 export function holdsHead(
   { text, terms, asks, measure }: Clause,
-  { around, reading, position, span }: Evidence,
+  { around, reading, span }: Evidence,
 ): boolean {
   if (asks !== "number") return true;
   const asking = text.search(ASKING_WORD);
@@ -30,24 +30,8 @@ export function holdsHead(
     return measure !== null && isSubject(terms[counted]!, reading) && countsIn(sentence, measure);
   }
   const head = before.at(-1);
-  if (head === undefined) return true;
-  const isNext = asking >= 0 && asking - terms[head]!.end <= 1;
-  return around[head]! >= LEAST_HEAD && !(isNext && isScattered(terms[head]!, { reading, position }));
+  return head === undefined || around[head]! >= LEAST_HEAD;
 }
-
-/** “动工,总投资” holds both characters of 工资 and nothing of the word: without one part that holds both it is not told. */
-function isScattered(
-  { text, forms }: Term,
-  { reading: { title, body, sentences }, position }: Pick<Evidence, "reading" | "position">,
-): boolean {
-  if (text.length !== 2 || !/^[\u4e00-\u9fff]+$/.test(text)) return false;
-  const from = sentences[Math.max(0, position - 1)]!.start;
-  const near = `${title}\n${body.slice(from, (sentences[position + 1] ?? sentences[position]!).end)}`;
-  if (forms.some((form) => near.includes(form))) return false;
-  return !near.split(PARTS).some((part) => part.includes(text[0]!) && part.includes(text[1]!));
-}
-
-const PARTS = /[,，。;；:：、!！?？\n]/;
 
 /** “全区累计完工905台” in a report about lifts. */
 function countsIn(sentence: string, measure: string): boolean {

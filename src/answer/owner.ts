@@ -48,7 +48,7 @@ export function speaksOfOtherBody({ text, terms }: Clause, { reading, position, 
 }
 
 /** “全区今年招生5800人”: what is counted over the whole is no single body's. */
-const OF_THE_WHOLE = /(?:全[区县市省州镇乡国城]|[区县市]内)(?!运会|民健)/g;
+const OF_THE_WHOLE = /全[区县市省州镇乡国城](?!运会|民健)/g;
 /** Levels of which each has bodies of the same name. */
 const LEVELS: readonly (readonly [RegExp, RegExp])[] = [
   [/市/, /[区县]/],

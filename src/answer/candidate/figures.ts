@@ -141,7 +141,7 @@ function figureFit(
     measuredNoun !== null && measuredNoun.length > 1 && figure.rest.includes(measuredNoun.slice(0, 2))
       ? 0.2
       : 0;
-  if (measure === null) return countsAnother(measuredNoun, rest) ? 0.1 : 0.6 + noun;
+  if (measure === null) return 0.6 + noun;
   if (rest.startsWith(measure)) return 0.8 + noun;
   // “三年的家庭赛” tells of no number of families, however near the word stands.
   if (!canBeOf(measuredNoun ?? "", measure, rest)) return 0.1;
@@ -162,13 +162,6 @@ const NEVER_COUNTS =
 function canBeOf(noun: string, measure: string, rest: string): boolean {
   if (PERSONS.test(noun) || measure === "名" || measure === "位") return COUNTS_PERSONS.test(rest);
   return measure !== "个" || !NEVER_COUNTS.test(rest) || /^(?:小时|月|工作日|年级|年头|钟头)/.test(noun);
-}
-
-/** “多少学生” is not answered by the number of a room. */
-function countsAnother(noun: string | null, rest: string): boolean {
-  return (
-    noun !== null && PERSONS.test(noun) && !COUNTS_PERSONS.test(rest) && !rest.startsWith(noun.slice(0, 2))
-  );
 }
 
 /** A length that is not said to be one: 全程9公里 of a walk. */
