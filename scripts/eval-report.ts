@@ -1,5 +1,5 @@
 /** The page of `npm run eval -- --report`: the figures, then every failed question with what was found and why it ranked so. */
-import type { Judged as JudgedEvidence } from "../src/answer/support.js";
+import type { Judged as JudgedEvidence } from "../src/answer/judged.js";
 import type { Figures, Judged } from "./eval-figures.js";
 
 const STYLE = `body{font:15px/1.6 system-ui,"Noto Sans SC","PingFang SC","Microsoft YaHei",sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#222}

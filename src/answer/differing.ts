@@ -8,8 +8,8 @@ import type { Clause } from "../search/question.js";
 import { partAround } from "./candidate/beside.js";
 import { outdatedIn } from "./candidate/outdated.js";
 import { daysFrom } from "./holds-in.js";
+import type { Judged } from "./judged.js";
 import { AS_GOOD, isSamePoint, SURE_FIT, tellsSamePoint } from "./same-point.js";
-import type { Judged } from "./support.js";
 import { sharesOne, textOf, valuesOf } from "./value.js";
 
 /** Share of the question's weight it must hold beside the best sentence's own. */

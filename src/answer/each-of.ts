@@ -3,7 +3,7 @@
  * editions, and every edition was told of in a report of its own.
  */
 import type { Clause } from "../search/question.js";
-import type { Judged } from "./support.js";
+import type { Judged } from "./judged.js";
 
 const EDITIONS = /(?:[两二三四五六七八九十\d]{1,3}|历|各|每一?|前[两二三四五六七八九十])[届次期批]/;
 const OF_EACH = /各|分别|都是|历|每/;

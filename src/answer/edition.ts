@@ -5,7 +5,7 @@
 import { daysBetween } from "../clock.js";
 import type { DateMention } from "../news/dates.js";
 import type { Clause } from "../search/question.js";
-import type { Judged } from "./support.js";
+import type { Judged } from "./judged.js";
 
 /** Editions of one thing fall on about the same days of their years; festivals by the moon move a month. */
 const MOVES_DAYS = 45;

@@ -14,10 +14,11 @@ import { findDiffering } from "./differing.js";
 import { answersOfEach } from "./each-of.js";
 import { newestEdition } from "./edition.js";
 import { type ArticleReading, gatherEvidence } from "./evidence.js";
-import { offeredFigures, printedOf } from "./offered.js";
+import { type Judged, judge } from "./judged.js";
+import { judgeOffered } from "./offered.js";
 import { createOutdatedHolder } from "./owner.js";
 import { ENOUGH_CHARACTERS, joinNeighbours, quoteEnd, STATES_A_FORM, saysTheSame } from "./quote-extent.js";
-import { isSupported, type Judged, judge } from "./support.js";
+import { isSupported } from "./support.js";
 
 /** A quotation chosen for the answer. Offsets are those of the article's body. */
 export interface Quote extends Span {
@@ -110,8 +111,11 @@ function answerClause(
   passages: readonly Passage[],
   { read, weigh }: ExtractParts,
 ): ClauseFinding {
-  const offered = answerOffered(clause, passages, { read, weigh });
-  if (offered !== null) return offered;
+  const offered = judgeOffered(clause, passages, { read, weigh });
+  if (offered.length > 0) {
+    const quotes = offered.map((one) => toQuote(one, one.evidence.span.end));
+    return { clause, quotes, differs: offered.length > 1, missing: [], judged: offered };
+  }
   const gathered = gatherEvidence(passages, clause.terms, { read, weigh });
   const mayBeOf = createMemberCheck(clause, gathered);
   const isOutdated = createOutdatedHolder(clause, gathered);
@@ -142,23 +146,6 @@ function answerClause(
     missing: apart.length > 0 ? [] : lacked(clause, judged).filter((term) => !weigh.occurs(term)),
     judged,
   };
-}
-
-/** Two figures to choose from: which of them the paper printed, and which last. */
-function answerOffered(
-  clause: Clause,
-  passages: readonly Passage[],
-  { read, weigh }: ExtractParts,
-): ClauseFinding | null {
-  const offered = offeredFigures(clause);
-  if (offered === null) return null;
-  const judged = gatherEvidence(passages, offered.clause.terms, { read, weigh }).map((evidence) =>
-    judge(offered.clause, evidence, weigh),
-  );
-  const told = printedOf(offered, judged);
-  if (told.length === 0) return null;
-  const quotes = told.map((one) => toQuote(one, one.evidence.span.end));
-  return { clause, quotes, differs: told.length > 1, missing: [], judged: told };
 }
 
 function chooseQuotes(clause: Clause, supported: readonly Judged[]): Quote[] {

@@ -2,14 +2,17 @@
  * “到底是420还是435户”: the asker has read both figures somewhere and wants to know which holds. The one
  * printed last is given first, the other after it if the paper printed it too; neither is a premise.
  */
+import type { Article } from "../news/article.js";
 import { findNumbers } from "../news/numbers.js";
 import type { Span } from "../news/text.js";
 import type { Clause } from "../search/question.js";
-import type { Evidence } from "./evidence.js";
+import type { Passage } from "../search/retriever.js";
+import type { TermWeigher } from "../search/weigh.js";
+import { type ArticleReading, type Evidence, gatherEvidence } from "./evidence.js";
 import { holdsIn } from "./holds-in.js";
-import type { Judged } from "./support.js";
+import { type Judged, judge } from "./judged.js";
 
-export interface Offered {
+interface Offered {
   readonly values: ReadonlySet<number>;
   /** The question without the figures and without what is said behind them. */
   readonly clause: Clause;
@@ -21,8 +24,22 @@ const LEAST_SUPPORT = 0.4;
 const TELLING_FIGURE = 100;
 const SURE_SUPPORT = 0.75;
 
+/** @returns one sentence for each figure offered that the paper printed, the newest first; none if no two are offered */
+export function judgeOffered(
+  clause: Clause,
+  passages: readonly Passage[],
+  { read, weigh }: { readonly read: (article: Article) => ArticleReading; readonly weigh: TermWeigher },
+): readonly Judged[] {
+  const offered = offeredFigures(clause);
+  if (offered === null) return [];
+  const judged = gatherEvidence(passages, offered.clause.terms, { read, weigh }).map((evidence) =>
+    judge(offered.clause, evidence, weigh),
+  );
+  return printedOf(offered, judged);
+}
+
 /** @returns null if the question offers no two figures */
-export function offeredFigures(clause: Clause): Offered | null {
+function offeredFigures(clause: Clause): Offered | null {
   const numbers = findNumbers(clause.text);
   const at = numbers.findIndex((one, i) => {
     const next = numbers[i + 1];
@@ -46,8 +63,8 @@ export function offeredFigures(clause: Clause): Offered | null {
   };
 }
 
-/** @param judged by the question without its figures; @returns one sentence for each figure the paper printed, the newest first */
-export function printedOf({ values, clause }: Offered, judged: readonly Judged[]): readonly Judged[] {
+/** One sentence for each figure the paper printed, the newest first. @param judged by the question without its figures */
+function printedOf({ values, clause }: Offered, judged: readonly Judged[]): readonly Judged[] {
   const told = judged.flatMap((one) => {
     const candidate = figureIn(one.evidence, values);
     return candidate !== null && isOfMatter(clause, one, candidate.value)

@@ -5,7 +5,7 @@
 import type { Article } from "../news/article.js";
 import type { Span } from "../news/text.js";
 import type { Clause } from "../search/question.js";
-import type { Judged } from "./support.js";
+import type { Judged } from "./judged.js";
 
 /** Characters quoted before no further sentence is added. */
 export const ENOUGH_CHARACTERS = { fact: 220, telling: 300, list: 420 } as const;

@@ -8,9 +8,9 @@ import type { Clause } from "../search/question.js";
 import { partAround, thingsOf } from "./candidate/beside.js";
 import { askedEditions, editionOf } from "./candidate/of-edition.js";
 import { asksForSide } from "./candidate/times.js";
+import type { Judged } from "./judged.js";
 import { type Member, membersIn } from "./series.js";
 import { isAbout } from "./subject.js";
-import type { Judged } from "./support.js";
 import { unitOf } from "./value.js";
 
 /** A sentence of another article must answer this nearly as well as the best to speak of the same point. */

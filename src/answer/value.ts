@@ -1,7 +1,7 @@
 /** What a stretch of a sentence stands for, so that two reports can be compared: figures in plain form, days worked out, hours. */
 import type { DateMention, DayRange } from "../news/dates.js";
 import type { Span } from "../news/text.js";
-import type { Judged } from "./support.js";
+import type { Judged } from "./judged.js";
 
 const TIME_OF_DAY = /\d{1,2}(?:[:：]\d{2}|[点时](?:\d{1,2}分|半)?)/g;
 

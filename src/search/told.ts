@@ -2,7 +2,7 @@
  * Questions for a state that the paper tells in words of another kind: whether a thing is free is told by a fee,
  * whether it is open by the day it was closed, what to do after a missed day by a second one.
  */
-import type { Found } from "./terms.js";
+import type { Span } from "../news/text.js";
 
 const words = (text: string): readonly string[] => text.split(" ");
 
@@ -15,10 +15,16 @@ const ASKS_WHETHER_FREE = /是否(免费)|能不能(免费)|(免费)(?=[^,，;�
 /** At the end of the part that asks. */
 const DONE_YET = "(?:了没有?得?|了吗|了么|没有|没得|没|了不)(?=[?？,， ]|$)";
 
+/** A term of the question, with the words that tell of it as well. */
+export interface ToldOtherwise extends Span {
+  readonly role: "action" | "kind" | "turn";
+  readonly more: readonly string[];
+}
+
 interface Told {
   /** Group 1 is the term. */
   readonly asked: RegExp;
-  readonly role: Found["role"];
+  readonly role: ToldOtherwise["role"];
   readonly told: readonly string[];
 }
 
@@ -65,8 +71,8 @@ const TOLD: readonly Told[] = [
   },
 ];
 
-export function toldOtherwise(folded: string): Found[] {
-  const found = TOLD.flatMap(({ asked, role, told }): Found[] => {
+export function toldOtherwise(folded: string): ToldOtherwise[] {
+  const found = TOLD.flatMap(({ asked, role, told }): ToldOtherwise[] => {
     const match = asked.exec(folded);
     if (match === null) return [];
     const start = match.index + match[0].indexOf(match[1]!);
@@ -76,7 +82,7 @@ export function toldOtherwise(folded: string): Found[] {
 }
 
 /** “是否免费” is answered by a fee as well as by 免费, but by nothing that speaks of neither. */
-function feeOf(folded: string): Found[] {
+function feeOf(folded: string): ToldOtherwise[] {
   const asked = ASKS_WHETHER_FREE.exec(folded);
   if (!asked) return [];
   const start = asked.index + asked[0].indexOf("免费");

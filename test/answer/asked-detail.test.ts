@@ -1,7 +1,8 @@
 /** Near misses: the report is there, the detail asked for is not, or stands in another sentence than the loudest. */
 import { describe, expect, it } from "vitest";
 import { createArticleReader, gatherEvidence } from "../../src/answer/evidence.js";
-import { isSupported, judge } from "../../src/answer/support.js";
+import { judge } from "../../src/answer/judged.js";
+import { isSupported } from "../../src/answer/support.js";
 import type { IsoDay } from "../../src/clock.js";
 import { createTermWeigher } from "../../src/search/weigh.js";
 import { anArticle } from "../fakes/articles.js";
