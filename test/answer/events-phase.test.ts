@@ -38,6 +38,12 @@ const { answerer } = await smallNewsroom(
       "梨花节人气旺",
       "望山梨花节共接待游客9万人次，其中4月19日单日达1.2万人次，创办节以来新高。",
     ),
+    published(
+      "camp",
+      "2025-06-20",
+      "羽毛球营开营在即",
+      "今年羽毛球营7月7日至8月15日开营，共设6个点。6月25日起在文体中心报名，6月30日截止。",
+    ),
     published("plant", "2025-02-14", "水厂二期动工", "东区水厂二期工程2月10日动工，预计2026年10月投用。"),
     published(
       "rafts",
@@ -89,6 +95,14 @@ describe("the day of a stage", () => {
 
     expect(status).toBe("not_found");
     expect(text).toContain("报上还没有说到");
+  });
+
+  it("does not give the first day of a camp for that of signing up", async () => {
+    const { ids, text } = await ask("羽毛球营几号开始报名", "2025-06-21");
+
+    expect(ids).toContain("camp");
+    expect(text).toContain("6月25日");
+    expect(text.split("「")[0]).not.toContain("7月7日");
   });
 
   it("quotes that nothing is settled yet", async () => {

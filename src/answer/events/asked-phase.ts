@@ -128,7 +128,7 @@ export function readAskedPhase({ standalone, clauses, today, language }: Questio
         subject,
         words: bare,
         terms,
-        doing: found.phase === "due" || found.state ? doingIn(part) : null,
+        doing: doingIn(part),
         bare: found.bare === true,
         state: found.state,
         edition: editionOf(whole, today),

@@ -51,7 +51,7 @@ function tellings(article: Article, asked: AskedPhase): Candidate[] {
       const whole = coverage(`${one.text} ${one.lead}`, asked);
       return level === 0 || whole < COVERED ? [] : [{ ...one, level, covered: coverage(one.text, asked) }];
     })
-    .filter(({ text }) => asked.doing === null || asked.phase !== "due" || text.includes(asked.doing))
+    .filter(({ text }) => asked.doing === null || asked.phase === "ends" || asked.phase === "done" || text.includes(asked.doing))
     .sort((a, b) => b.level - a.level || b.covered - a.covered)
     .slice(0, 1);
 }
