@@ -51,10 +51,13 @@ function tellings(article: Article, asked: AskedPhase): Candidate[] {
       const whole = coverage(`${one.text} ${one.lead}`, asked);
       return level === 0 || whole < COVERED ? [] : [{ ...one, level, covered: coverage(one.text, asked) }];
     })
-    .filter(({ text }) => asked.doing === null || asked.phase === "ends" || asked.phase === "done" || text.includes(asked.doing))
+    .filter(({ text }) => asked.doing === null || !NEEDS_DOING.has(asked.phase) || text.includes(asked.doing))
     .sort((a, b) => b.level - a.level || b.covered - a.covered)
     .slice(0, 1);
 }
+
+/** “几号开始报名” is not told by the day on which the course begins. */
+const NEEDS_DOING: ReadonlySet<Phase> = new Set(["begins", "due", "work"] as const);
 
 /** Less of the reader's words in a report, and it may be of another thing. */
 const COVERED = 0.6;
