@@ -36,7 +36,7 @@ export function answerSeries(
   return { kind: "told", told: [{ text: head, quotes: [] }, ...listed(parts, openingOf, language)] };
 }
 
-/** “‘澜溪老字号’系列报道” in the text, or the name in a headline that counts its parts. */
+/** “‘清溪老字号’系列报道” in the text, or the name in a headline that counts its parts. */
 function speaksOfSeries({ title, body }: Article, name: string): boolean {
   const headline = fold(title);
   if (headline.includes(name) && (PART.test(headline) || new RegExp(SORT).test(headline))) return true;

@@ -64,7 +64,7 @@ function isName(own: string): boolean {
   return (own.length > 1 && !/[进到入出往遍]$/.test(own)) || /^[区市县省镇]$/.test(own);
 }
 
-/** “走过青浜中学” and “青浜中学” are one, told the shorter way; “区图书馆” and “青浜区图书馆” too, told the longer. */
+/** “走过青田中学” and “青田中学” are one, told the shorter way; “区图书馆” and “青田区图书馆” too, told the longer. */
 function theOnly(found: ReadonlyMap<string, number>): string {
   const names = [...found.keys()].sort((a, b) => a.length - b.length);
   const [shortest] = names;
